@@ -91,6 +91,23 @@ def test_each_count_has_its_unit_and_is_the_same_in_all_documents(name: str, tmp
     assert [number(r"(\d+) rows? of diff.md", text) for text in (page, record["description"])] == [rows] * 2
 
 
+def test_a_flow_that_two_controls_let_through_is_counted_twice_and_told_once(tmp_path: Path) -> None:
+    of = about(both(tmp_path, *PAIRS["a landing zone more"]))
+    (reason,) = (one for one in of.risks if one.rule == "traffic rules")
+    flows = list(of.seen.changes(lambda one: one.flow is not None))
+    assert (
+        number(r"Flows open or close \((\d+) changes\)", reason.text)
+        == len(flows)
+        > len({str(one.flow) for one in flows})
+    )
+
+
+def test_a_package_that_leaves_has_the_number_of_its_resources(tmp_path: Path) -> None:
+    of = about(both(tmp_path, *PAIRS["a landing zone less"]))
+    gone = sum(one.change == "removed" and one.package == "text" for one in of.items)
+    assert f"text: package with {gone} resources; " in of.risks[0].text
+
+
 def test_what_changes_how_all_packages_are_deployed_deploys_all_of_them(tmp_path: Path) -> None:
     pair = both(tmp_path, bank(zone("fraud")), bank(zone("fraud"), deploy=STACK))
     assert [one.name for one in about(pair).seen.deployed()] == [*pair.since.deploy] == ["connectivity", "fraud"]

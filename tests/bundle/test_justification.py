@@ -50,7 +50,7 @@ def test_what_opens_without_a_reason_says_so(tmp_path: Path) -> None:
     without = [one for one in said if NONE in one]
     assert [one for one in without if one.startswith("landingZones[name=credit]: ")]
     assert [one for one in without if "bastion" in one.lower()]
-    assert [one for one in said if one.startswith("credit: ") and "role assignments of a new package" in one]
+    assert [one for one in said if one.startswith("credit: ") and "rights of a new package" in one]
 
 
 def test_a_resource_that_a_firewall_lets_in_has_the_reason_of_its_row(tmp_path: Path) -> None:

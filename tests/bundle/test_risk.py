@@ -111,7 +111,7 @@ QUIET = {
         Section.EXPOSURE, Verb.CHANGED, path="properties.networkAcls.resourceAccessRules", old="resourceId finance"
     ),
     "a way in that closes": replace(one(Section.EXPOSURE, Verb.CLOSED), flow=OPENED),
-    "a role that goes": one(Section.RIGHTS, Verb.REMOVED, what="Owner for team on rg"),
+    "a role that goes": one(Section.RIGHTS, Verb.REMOVED, what="Owner for team on rg", type=ROLE),
     "a role on a group": one(Section.RIGHTS, Verb.ADDED, id=f"{SUBSCRIPTION}/resourceGroups/x/providers/{ROLE}/1"),
 }
 
@@ -188,7 +188,9 @@ def test_of_a_package_that_leaves_the_package_is_told_and_not_each_resource(plan
     leaves = one(Section.REMOVED, Verb.REMOVED, what="package", id="credit-risk")
     part = one(Section.REMOVED, Verb.REMOVED, what="account", type="Microsoft.Storage/storageAccounts")
     assert [row.what for row in interruptions(seen(plan, part, leaves))] == ["credit-risk: package"]
-    assert "(2 changes): credit-risk: package; " in reasons(seen(plan, part, leaves))[0].text
+    held = one(Section.HELD, Verb.REMOVED, what="vault", type="Microsoft.KeyVault/vaults")
+    text = reasons(seen(plan, part, held, leaves))[0].text
+    assert text.endswith("(2 changes): credit-risk: package with 2 resources; credit-risk: vault")
 
 
 def told(pair: Pair) -> Seen:

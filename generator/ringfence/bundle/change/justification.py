@@ -103,8 +103,7 @@ def _rights(seen: Seen) -> Iterator[str]:
         else:
             yield f"{named(one)}: {one.note or NONE}"
     for package, count in new.items():
-        roles = numbered(count, "role assignment")
-        yield f"{package}: {roles} of a new package; REVIEW.md has the reason of each"
+        yield f"{package}: {numbered(count, 'right')} of a new package; REVIEW.md has the reason of each"
 
 
 def _more_rights(change: Change) -> bool:

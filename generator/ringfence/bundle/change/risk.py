@@ -7,7 +7,8 @@ roles are high; new landing zones, sizes, rules and endpoints medium; tags, diag
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,6 +61,7 @@ _NETWORK = (
     "vpn",
 )
 """How types of Microsoft.Network begin on which all landing zones stand, in lower case."""
+_LOST = (Section.REPLACED, Section.HELD)
 _INSIDE = ("VirtualNetwork", "AzureLoadBalancer", "GatewayManager")
 """Service tags that hold no address of the internet."""
 _ADMITTING = ("resourceaccessrules", "iprules", "virtualnetworkrules", "corsrules")
@@ -80,10 +82,15 @@ def unknown(seen: Seen) -> Iterator[str]:
 
 
 def leaves_or_is_made_anew(seen: Seen) -> Iterator[str]:
-    """Resources that are deleted, or that Azure cannot change in place; whole packages first."""
-    lost = (Section.REPLACED, Section.HELD)
-    found = seen.changes(lambda one: one.section in lost or (one.verb is Verb.REMOVED and _thing(one)))
-    return map(named, sorted(found, key=lambda one: one.id != one.package))
+    """Resources that are deleted, or that Azure cannot change in place.
+
+    Whole packages come first, each with the number of its resources; of these only what is held is named.
+    """
+    gone = Counter(one.package for one in seen.changes(lambda one: one.verb is Verb.REMOVED and bool(one.type)))
+    left = seen.leave()
+    for package in sorted(left):
+        yield f"{package}: package with {numbered(gone[package], 'resource')}"
+    yield from map(named, seen.changes(lambda one: one.section in _LOST or (_goes(one) and one.package not in left)))
 
 
 def hub_network(seen: Seen) -> Iterator[str]:
@@ -127,7 +134,7 @@ def kept_shorter(seen: Seen) -> Iterator[str]:
 
 
 def roles(seen: Seen) -> Iterator[str]:
-    """Role assignments that are not wide."""
+    """Role assignments that are not wide, and who may act as an identity."""
     return map(
         named, seen.changes(lambda one: one.section is Section.RIGHTS and one.verb is Verb.ADDED and not _wide(one))
     )
@@ -156,13 +163,15 @@ def private_endpoint(seen: Seen) -> Iterator[str]:
 
 def other_change(seen: Seen) -> Iterator[str]:
     """All else that is deployed and is no tag, description or diagnostic setting."""
-    told = (Section.REPLACED, Section.HELD)
-    come = seen.come()
+    come, left = seen.come(), seen.leave()
     return map(
         named,
         seen.changes(
             lambda o: (
-                o.section not in told
+                o.section not in _LOST
+                and not _goes(o)
+                and not (o.verb is Verb.REMOVED and o.package in left)
+                and "sku" not in o.path.lower()
                 and not o.flow
                 and not let_in(o)
                 and not quiet(o)
@@ -190,7 +199,7 @@ RULES = (
     Rule(Level.HIGH, kept_shorter, "Data is kept for a shorter time, which no later deployment brings back"),
     Rule(Level.HIGH, wide_roles, "A wide role is assigned, or one on a subscription"),
     Rule(Level.MEDIUM, new_landing_zone, "A package is new", "package"),
-    Rule(Level.MEDIUM, roles, "Roles are assigned"),
+    Rule(Level.MEDIUM, roles, "Roles are assigned, or more may act as an identity"),
     Rule(Level.MEDIUM, size, "A tier or size changes"),
     Rule(Level.MEDIUM, traffic_rules, "Flows open or close"),
     Rule(Level.MEDIUM, private_endpoint, "A private endpoint is new"),
@@ -201,20 +210,22 @@ RULES = (
 
 def reasons(seen: Seen, rules: tuple[Rule, ...] = RULES) -> tuple[Reason, ...]:
     """What the rules say of a change, the highest level first; a rule of level high names all that it holds of."""
-    found = ((rule, list(dict.fromkeys(rule.finds(seen)))) for rule in rules)
+    found = ((rule, Counter(rule.finds(seen))) for rule in rules)
     return tuple(
         Reason(
             rule.finds.__name__.replace("_", " "),
             rule.level,
-            f"{rule.says} ({numbered(len(what), rule.unit)}): {_listed(what, rule.level)}",
+            f"{rule.says} ({numbered(what.total(), rule.unit)}): {_listed(what, rule.level)}",
         )
         for rule, what in found
         if what
     )
 
 
-def _listed(what: list[str], of: Level) -> str:
-    return few(what, len(what) if of is Level.HIGH else 3, between="; ")
+def _listed(what: Mapping[str, int], of: Level) -> str:
+    """Each thing once; one that several firewalls or security groups have says how often it is counted."""
+    told = [f"{text} ({count} times)" if count > 1 else text for text, count in what.items()]
+    return few(told, len(told) if of is Level.HIGH else 3, between="; ")
 
 
 def level(found: tuple[Reason, ...]) -> Level:
@@ -241,9 +252,9 @@ def worded(change: Change) -> str:
     return f"{change.verb.value}: {named(change)}" if change.flow else named(change)
 
 
-def _thing(change: Change) -> bool:
-    """Whether a change is of a resource or of a package."""
-    return bool(change.type) or change.id == change.package
+def _goes(change: Change) -> bool:
+    """Whether a change is of a resource that is deleted, and no role assignment."""
+    return change.verb is Verb.REMOVED and bool(change.type) and change.section is not Section.RIGHTS
 
 
 def _network(change: Change) -> bool:

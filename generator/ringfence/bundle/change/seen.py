@@ -34,6 +34,10 @@ class Seen:
         """The names of packages that the release before has not."""
         return frozenset(one.package for one in self.changes() if one.id == one.package and one.verb is Verb.ADDED)
 
+    def leave(self) -> frozenset[str]:
+        """The names of packages that only the release before has."""
+        return frozenset(one.package for one in self.changes() if one.id == one.package and one.verb is Verb.REMOVED)
+
     def deployed(self) -> tuple[Package, ...]:
         """The packages that the change deploys: those with a change.
 
