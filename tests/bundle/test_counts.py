@@ -102,6 +102,15 @@ def test_a_flow_that_two_controls_let_through_is_counted_twice_and_told_once(tmp
     )
 
 
+def test_what_is_told_and_what_is_more_are_the_count(tmp_path: Path) -> None:
+    of = about(both(tmp_path, *PAIRS["a landing zone more"]))
+    for reason in (one for one in (*of.risks, *of.impacts) if one.text.endswith(" more")):
+        head, _, items = reason.text.partition("): ")
+        told = [int(one) for one in re.findall(r" \((\d+) times\)", items)]
+        more = int(items.rsplit(" ", 2)[1])
+        assert int(re.findall(r"\d+", head)[-1]) == 3 - len(told) + sum(told) + more
+
+
 def test_a_package_that_leaves_has_the_number_of_its_resources(tmp_path: Path) -> None:
     of = about(both(tmp_path, *PAIRS["a landing zone less"]))
     gone = sum(one.change == "removed" and one.package == "text" for one in of.items)

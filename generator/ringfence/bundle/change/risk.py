@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ringfence.bundle.change.seen import Seen, quiet
-from ringfence.bundle.fault import few
 from ringfence.pack.text.numbered import numbered
 from ringfence.releases.diff import keeping
 from ringfence.releases.diff.change import Change, Section, Verb
@@ -61,6 +60,7 @@ _NETWORK = (
     "vpn",
 )
 """How types of Microsoft.Network begin on which all landing zones stand, in lower case."""
+_SHOWN = 3
 _LOST = (Section.REPLACED, Section.HELD)
 _INSIDE = ("VirtualNetwork", "AzureLoadBalancer", "GatewayManager")
 """Service tags that hold no address of the internet."""
@@ -222,10 +222,15 @@ def reasons(seen: Seen, rules: tuple[Rule, ...] = RULES) -> tuple[Reason, ...]:
     )
 
 
-def _listed(what: Mapping[str, int], of: Level) -> str:
-    """Each thing once; one that several firewalls or security groups have says how often it is counted."""
-    told = [f"{text} ({count} times)" if count > 1 else text for text, count in what.items()]
-    return few(told, len(told) if of is Level.HIGH else 3, between="; ")
+def _listed(what: Counter[str], of: Level) -> str:
+    """Each thing once; one that several firewalls or security groups have says how often it is counted.
+
+    Of a level below high the first three are told, and how many changes the others are.
+    """
+    told = list(what.items()) if of is Level.HIGH else list(what.items())[:_SHOWN]
+    more = what.total() - sum(count for _, count in told)
+    text = "; ".join(f"{text} ({count} times)" if count > 1 else text for text, count in told)
+    return f"{text} and {more} more" if more else text
 
 
 def level(found: tuple[Reason, ...]) -> Level:
