@@ -23,6 +23,8 @@ def changed(path: str, old: str, new: str, verb: Verb = Verb.CHANGED) -> Change:
         ("properties.enableSoftDelete", "true", ""),
         ("properties.deleteRetentionPolicy", "enabled true, days 14", ""),
         (f"{LIFECYCLE}.delete.daysAfterModificationGreaterThan", "365", "30"),
+        (f"{LIFECYCLE}.delete", "", "daysAfterModificationGreaterThan 400"),
+        ("properties.policy.rules[name=old]", "", "enabled true, definition.actions.baseBlob.delete.daysAfter 400"),
     ],
 )
 def test_it_is_shorter_one_way_and_longer_the_other(path: str, old: str, new: str) -> None:
@@ -34,6 +36,7 @@ def test_it_is_shorter_one_way_and_longer_the_other(path: str, old: str, new: st
     ("path", "old", "new"),
     [
         (f"{LIFECYCLE}.tierToCool.daysAfterModificationGreaterThan", "90", "30"),
+        ("properties.policy.rules[name=old]", "", "enabled true, definition.actions.baseBlob.tierToCool.daysAfter 40"),
         ("properties.sku.capacity", "4", "2"),
         ("properties.isVersioningEnabled", "false", ""),
     ],

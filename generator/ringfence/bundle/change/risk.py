@@ -130,7 +130,7 @@ def wide_roles(seen: Seen) -> Iterator[str]:
 
 def kept_shorter(seen: Seen) -> Iterator[str]:
     """Data that may be deleted earlier than before: a time that gets shorter, protection that ends."""
-    return (f"{named(one)}: {one.old} -> {one.new or 'none'}" for one in seen.changes(keeping.kept_shorter))
+    return (f"{named(one)}: {one.old or 'none'} -> {one.new or 'none'}" for one in seen.changes(keeping.kept_shorter))
 
 
 def roles(seen: Seen) -> Iterator[str]:

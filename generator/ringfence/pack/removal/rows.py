@@ -12,6 +12,7 @@ from ringfence.releases.since.since import Due, Fixed, Leaving, Shortened
 
 Row = tuple[str, ...]
 _SHARED = "Something that stays is in it, or others share it."
+_UNSAID = "not in the plan"
 _WAYS = {Due.EARLY: "a command", Due.NOW: "a command", Due.LATER: "a command, later", Due.NEVER: "stays"}
 
 
@@ -65,7 +66,7 @@ def fixed(rows: Sequence[Fixed]) -> Iterator[Row]:
 def shortened(rows: Sequence[Shortened]) -> Iterator[Row]:
     """Properties that keep data for a shorter time, with both values."""
     for row in rows:
-        yield row.package, row.what, row.path, row.was, row.now or "not in the plan"
+        yield row.package, row.what, row.path, row.was or _UNSAID, row.now or _UNSAID
 
 
 def title(row: Leaving) -> str:

@@ -63,7 +63,7 @@ class Fixed:
 class Shortened:
     """A property of the resource `what` that keeps data for a shorter time in this release, with both values as text.
 
-    `now` is '' for a property that leaves the plan.
+    `was` is '' for a lifecycle that begins to delete, `now` for a property that leaves the plan.
     """
 
     package: str
