@@ -12,7 +12,7 @@ from ringfence.pack.text.markdown import environment
 from ringfence.pack.text.numbered import numbered
 
 NAME = "CHANGE.md"
-SHOWN = 6
+SHOWN = 5
 """How many packages or interruptions the page names; change.json has all."""
 _CALM = "No interruption follows from the rules."
 _UNKNOWN = "Nothing is compared, so what is interrupted is not known."
@@ -46,6 +46,7 @@ def change_page(of: Summary) -> bytes:
             more=_more(of.interruptions),
             back=since,
             added=leaving(since.backout) if since else "",
+            removed=leaving(since.removal) if since else "",
             fixed=len(since.fixed) if since else 0,
             shortened=len(since.shortened) if since else 0,
             digests=[Digest(path, of.digests[path]) for path in listed if path in of.digests],

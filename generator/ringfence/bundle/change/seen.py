@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ringfence.plan.model.package import Package, Plan
 from ringfence.releases.diff.change import Change, Difference, Section, Verb
+from ringfence.releases.since.previous import differs
 
 _HUB = "connectivity"
 """The purpose of a package on which all landing zones stand."""
@@ -39,7 +40,7 @@ class Seen:
         return frozenset(one.package for one in self.changes() if one.id == one.package and one.verb is Verb.REMOVED)
 
     def deployed(self) -> tuple[Package, ...]:
-        """The packages that the change deploys: those with a change.
+        """The packages that the change deploys: those with a change, or of which the plan decides something else.
 
         All where no release before was named, and where something changes of how all are deployed.
         """
@@ -47,6 +48,8 @@ class Seen:
             return self.plan.packages
         named = {one.package for one in self.changes(lambda one: one.section is not Section.REGISTERS)}
         named |= {*self.difference.unexplained}
+        if self.before:
+            named |= {one.name for one in self.plan.packages if differs(one, self.plan, self.before)}
         return tuple(one for one in self.plan.packages if one.name in named)
 
 

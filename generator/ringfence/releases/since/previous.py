@@ -92,15 +92,15 @@ def _reduced(release: Release, had: Plan, has: Plan, accepted: Accepted) -> Sinc
         changes=changed(difference),
         removal=leaving(had, has),
         backout=leaving(has, had),
-        deploy=tuple(one.name for one in had.packages if _differs(one, had, has)),
+        deploy=tuple(one.name for one in had.packages if differs(one, had, has)),
         fixed=tuple(_fixed(had, has)),
         scripts=tuple(scripts),
         shortened=tuple(map(_shortened, filter(kept_shorter, difference.changes))),
     )
 
 
-def _differs(package: Package, had: Plan, has: Plan) -> bool:
-    """Whether the other plan decides something else of a package; reasons are not compared."""
+def differs(package: Package, had: Plan, has: Plan) -> bool:
+    """Whether the second plan decides something else of a package of the first; reasons are not compared."""
     other = next((one for one in has.packages if one.name == package.name), None)
     if other is None or other == package:
         return other is None
@@ -109,7 +109,7 @@ def _differs(package: Package, had: Plan, has: Plan) -> bool:
 
 def _fixed(had: Plan, has: Plan) -> Iterator[Fixed]:
     """What this release changes and Azure does not change back."""
-    changed = {one.name for one in had.packages if _differs(one, had, has)}
+    changed = {one.name for one in had.packages if differs(one, had, has)}
     before, after = (bodies(one for one in plan.packages if one.name in changed) for plan in (had, has))
     for row in replacements(after, before):
         yield Fixed(
