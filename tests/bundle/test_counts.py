@@ -88,9 +88,9 @@ def test_each_count_has_its_unit_and_is_the_same_in_all_documents(name: str, tmp
         assert number(r"(\d+) flows? opened", text) == sum(1 for _ in of.seen.changes(lambda o: o.verb is Verb.OPENED))
     for text in (documents[BACKOUT], record["backout_plan"]):
         assert number(r"(\d+) resources?, of which", text) == added
-    assert number(r"This release adds (\d+) resources?, of which", page) == added
+    assert number(r"It lists what this release adds: (\d+) resources?, of which", page) == added
     assert number(r"(\d+) resources?, of which", documents[REMOVAL]) == removed
-    assert number(r"REMOVAL.md` leave (\d+) resources?, of which", page) == removed
+    assert number(r"REMOVAL.md` lists what leaves: (\d+) resources?, of which", page) == removed
     packages = len(of.seen.deployed())
     there = {one.name for one in pair.had.packages} & {one.name for one in pair.has.packages}
     assert {one.name for one in of.seen.deployed()} & there == {*pair.since.deploy} & there

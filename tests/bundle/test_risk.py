@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from ringfence.bundle.change.impact import IMPACT, interruptions
 from ringfence.bundle.change.page import change_page
+from ringfence.bundle.change.record import change_record
 from ringfence.bundle.change.risk import Level, level, reasons
 from ringfence.bundle.change.seen import Seen
 from ringfence.bundle.change.summary import summary
@@ -24,6 +26,7 @@ from tests.marked import ROOT
 from tests.releases.released import Pair, both
 
 SUBSCRIPTION = "/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a02"
+BICEP = ("main.bicepparam", "main.json")
 SIDE = Side(name="x", institution="x", version="x", blueprint="x", ledger="x")
 
 
@@ -154,6 +157,10 @@ def test_what_is_not_known_is_never_low(plan: Plan) -> None:
 def test_where_no_rule_holds_the_page_says_so(plan: Plan) -> None:
     page = change_page(summary(seen(plan), Release(), "", {}, 0)).decode()
     assert "No rule of risk holds.\nNo rule of impact holds.\n" in page
+    paths = ["BACKOUT.md", "DEPLOY.md", *(f"packages/{one.name}/{name}" for one in plan.packages for name in BICEP)]
+    files = {f"release/{path}": b"" for path in paths}
+    record = json.loads(change_record(summary(seen(plan), Release(), "", files, 0)))
+    assert record["risk_impact_analysis"] == "Risk low: no rule of risk holds.\nImpact low: no rule of impact holds."
     loud = change_page(summary(seen(plan, SPOKEN["keys"][0]), Release(), "", {}, 0)).decode()
     assert "No rule of" not in loud
 

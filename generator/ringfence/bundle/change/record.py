@@ -74,8 +74,10 @@ def _description(of: Summary) -> Iterator[str]:
 
 
 def _analysis(of: Summary) -> Iterator[str]:
-    yield from (f"Risk {one.level}: {one.text}" for one in of.risks)
-    yield from (f"Impact {one.level}: {one.text}" for one in of.impacts)
+    for title, found in (("Risk", of.risks), ("Impact", of.impacts)):
+        yield from (f"{title} {one.level}: {one.text}" for one in found)
+        if not found:
+            yield f"{title} low: no rule of {title.lower()} holds."
     yield from (f"Interruption: {one.what}: {one.why}" for one in of.interruptions)
 
 

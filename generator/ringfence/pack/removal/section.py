@@ -91,8 +91,10 @@ def leaving(rows: Sequence[Leaving]) -> str:
     grants = sum(row.kind == "role-assignment" for row in resources)
     stay = sum(row.due is Due.NEVER for row in resources)
     stacks, locks = sum(row.kind == STACK for row in rows), sum(row.again for row in rows)
-    said = f"{numbered(len(resources), 'resource')}, of which {numbered(grants, 'role assignment')}"
-    said += f": {len(resources) - stay} to delete, {stay} that stay in Azure"
+    said = numbered(len(resources), "resource")
+    if resources:
+        said += f", of which {numbered(grants, 'role assignment')}"
+        said += f": {len(resources) - stay} to delete, {stay} that stay in Azure"
     said += f"; {numbered(stacks, 'deployment stack')} to delete" if stacks else ""
     return said + (f"; {numbered(locks, 'lock')} to delete and to deploy again" if locks else "")
 
