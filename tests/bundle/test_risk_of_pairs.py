@@ -97,6 +97,12 @@ PAIRS: dict[str, tuple[Tree, Tree, Level, set[str], set[str]]] = {
 }
 
 
+def test_logs_that_are_kept_shorter_are_for_security_to_approve(tmp_path: Path) -> None:
+    pair = both(tmp_path, based(hub={"logs": {"retentionDays": 730}}), based(hub={"logs": {"retentionDays": 90}}))
+    seen = Seen(pair.has, compare(opened(str(pair.of_had)), opened(str(pair.of_has)))[0], pair.had)
+    assert summary(seen, Release(), "", {}, 0).approvers == ("security", "board")
+
+
 @pytest.mark.parametrize("name", PAIRS)
 def test_rules_speak_of_what_a_blueprint_changes_and_of_nothing_else(name: str, tmp_path: Path) -> None:
     old, new, wanted, said, unsaid = PAIRS[name]

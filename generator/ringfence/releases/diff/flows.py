@@ -17,6 +17,9 @@ from ringfence.releases.diff.rules import Control, Rule, rules
 
 Rules: TypeAlias = Mapping[str, Rule]
 """The rules of one control by name."""
+_Told: TypeAlias = tuple[Control, dict[str, Rule]]
+"""A control with its rules by name."""
+FIREWALL_POLICY = "Microsoft.Network/firewallPolicies"
 _INTERNET = ("Internet", "*")
 _ENTRANCES = ("bastion",)
 """Roles of subnets whose inbound rules say from where people come in."""
@@ -69,6 +72,8 @@ def changes(old: Sequence[Package], new: Sequence[Package], networks: Networks) 
     `networks` are the names of networks and subnets by their prefix.
     """
     before, after = _by_control(old), _by_control(new)
+    renamed = dict(_renamed(before, after))
+    after = {renamed.get(key, key): told for key, told in after.items()}
     for key in dict.fromkeys((*before, *after)):
         control = (after.get(key) or before[key])[0]
         had = before[key][1] if key in before else {}
@@ -77,12 +82,27 @@ def changes(old: Sequence[Package], new: Sequence[Package], networks: Networks) 
             yield from of_control(control, had, has, networks)
 
 
-def _by_control(packages: Iterable[Package]) -> dict[str, tuple[Control, dict[str, Rule]]]:
-    found: dict[str, tuple[Control, dict[str, Rule]]] = {}
+def _by_control(packages: Iterable[Package]) -> dict[str, _Told]:
+    found: dict[str, _Told] = {}
     for package in packages:
         for control, rule in rules(package):
             found.setdefault(control.key, (control, {}))[1][rule.name] = rule
     return found
+
+
+def _renamed(before: Mapping[str, _Told], after: Mapping[str, _Told]) -> Iterator[tuple[str, str]]:
+    """New and old key of a firewall policy, where a package has one on both sides.
+
+    A firewall that gets another policy goes on with its rules: what both let through neither opens nor closes.
+    """
+    for new, (control, _) in after.items():
+        if control.type == FIREWALL_POLICY:
+            had, has = (
+                [key for key, (one, _) in side.items() if (one.type, one.package) == (control.type, control.package)]
+                for side in (before, after)
+            )
+            if len(had) == len(has) == 1:
+                yield new, had[0]
 
 
 def of_control(control: Control, had: Rules, has: Rules, networks: Networks) -> Iterator[Change]:
