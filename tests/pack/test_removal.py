@@ -103,6 +103,8 @@ def test_back_out_tells_where_undoing_ends_and_what_to_deploy(pair: Pair, pages:
     text = pages[BACKOUT]
     assert text.index("## Point of no return") < text.index("## The release before")
     assert "The first command of REMOVAL.md" in text
+    assert "A purge is one of the commands of REMOVAL.md." in text
+    assert "forceToPurge=true" in pages[REMOVAL]
     assert f"`{pair.since.approval}`" in text
     assert f"says: {', '.join(pair.since.deploy)}." in text
 

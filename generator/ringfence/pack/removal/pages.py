@@ -58,7 +58,10 @@ def _no_return(since: Since) -> Iterator[Section]:
         text = "The first command of REMOVAL.md that deletes one of these. Deployed again they come back empty:"
         yield Section(f"{title}: deletes", Code(text), table=table(LOST, gone))
     if taken := tuple(tables.held(since.removal)):
-        text = "After the commands of REMOVAL.md these are still held, and a deployment under the same name is refused:"
+        text = (
+            "Azure refuses a deployment under these names from the delete in REMOVAL.md until the time in the table. A"
+            " purge is one of the commands of REMOVAL.md."
+        )
         yield Section("Names that stay taken", Code(text), table=table(KEPT, taken))
     if shortened:
         text = (
