@@ -91,6 +91,8 @@ def test_each_count_has_its_unit_and_is_the_same_in_all_documents(name: str, tmp
     assert number(r"It lists what this release adds: (\d+) resources?, of which", page) == added
     assert number(r"(\d+) resources?, of which", documents[REMOVAL]) == removed
     assert number(r"REMOVAL.md` lists what leaves: (\d+) resources?, of which", page) == removed
+    without = sum("no reason in the blueprint" in line for line in record["justification"].split("\n"))
+    assert number(r"(\d+) lines? of it without a reason", page) == without
     packages = len(of.seen.deployed())
     there = {one.name for one in pair.had.packages} & {one.name for one in pair.has.packages}
     assert {one.name for one in of.seen.deployed()} & there == {*pair.since.deploy} & there

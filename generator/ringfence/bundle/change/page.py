@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ringfence.bundle.change.justification import NONE, justified
 from ringfence.bundle.change.summary import RELEASE, Summary
 from ringfence.bundle.fault import few
 from ringfence.pack.removal.section import leaving
@@ -31,6 +32,7 @@ def change_page(of: Summary) -> bytes:
     """The text of the page."""
     listed = [f"{RELEASE}/{name}" for name in _DIGESTS]
     since = of.release.since
+    without = sum(NONE in line for line in justified(of.seen))
     deployed = [one.name for one in of.seen.deployed()]
     text = (
         environment()
@@ -40,6 +42,7 @@ def change_page(of: Summary) -> bytes:
             institution=of.seen.plan.institution.name,
             resources=of.resources if since else numbered(len(of.items), "resource"),
             packages=f"{numbered(len(deployed), 'package')} to deploy: {few(deployed, SHOWN) or 'none'}",
+            without=f"; {numbered(without, 'line')} of it without a reason in the blueprint" if without else "",
             risks=of.risks,
             impacts=of.impacts,
             interruptions=of.interruptions[:SHOWN],
