@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from ringfence.bundle.archive import unzipped
+from ringfence.bundle.archive import unzipped, zipped
 from ringfence.bundle.contents import Asked, Files
 from ringfence.bundle.of_folder import bundle_of
 from ringfence.diagnostics import Rejected
 from ringfence.output import write_tree
 from tests.bundle.conftest import BLUEPRINT, Sample, listed, recompiled, verify
+from tests.cli.ringfence import ringfence
 
 HOST = ("packages.harbourstreet.example", "packages.harbourstreet.example, more.harbourstreet.example")
 
@@ -44,6 +45,14 @@ def test_it_holds_the_release_before_as_it_is_and_what_changes(files: Files, com
     assert json.loads((compiled.folder / "manifest.json").read_text("utf-8"))["approval"] in record["backout_plan"]
     assert "python-feed" in record["justification"] or "justification" in record["for_people"]
     assert verify(tmp_path, files).ok
+
+
+def test_verify_prints_the_release_that_was_compared_with(files: Files, compiled: Sample, tmp_path: Path) -> None:
+    path = tmp_path / "sent.zip"
+    path.write_bytes(zipped(files))
+    approval = json.loads((compiled.folder / "manifest.json").read_text("utf-8"))["approval"]
+    assert f"compared with the release with approval digest {approval}\n" in ringfence("verify", path).stdout
+    assert "compared with no release: this is a first release" in ringfence("verify", compiled.path).stdout
 
 
 def test_what_is_spoiled_of_it_is_found(files: Files, tmp_path: Path) -> None:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from hashlib import sha256
 from importlib import metadata
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from ringfence.bundle.change.page import NAME as PAGE
+from ringfence.bundle.change.page import change_page
+from ringfence.bundle.change.seen import Seen
+from ringfence.bundle.change.summary import summary
 from ringfence.bundle.components import Component, components, normal
 from ringfence.bundle.maker import Maker
 from ringfence.bundle.sbom import sbom
+from ringfence.example_ids import examples_in
 from ringfence.plan.model.written.inventory import resources
 from tests.bundle.conftest import Sample
 
@@ -69,6 +74,17 @@ def test_the_bill_of_materials_is_cyclonedx_and_its_references_close(sample: Sam
             assert {*licence} in ({"expression"}, {"license"})
 
 
+def test_the_bill_of_materials_has_the_compiler_of_the_templates(sample: Sample) -> None:
+    said = read(sample, "sbom.cdx.json")
+    (found,) = (one for one in said["components"] if one["name"] == "bicep")
+    maker, used = read(sample, "bundle.json")["maker"], read(sample, "provenance.intoto.json")["predicate"]
+    (dependency,) = (one for one in used["buildDefinition"]["resolvedDependencies"] if one["name"] == "bicep")
+    assert (found["type"], found["version"], found["purl"]) == ("application", maker["bicep"], dependency["uri"])
+    assert found["hashes"] == [{"alg": "SHA-256", "content": dependency["digest"]["sha256"]}]
+    assert found["version"] in sample.made.files["packages/connectivity/main.json"]
+    assert found["bom-ref"] in said["dependencies"][0]["dependsOn"]
+
+
 def test_components_are_those_that_are_installed_and_needed_to_run() -> None:
     found = {one.name: one for one in components("jinja2")}
     assert {*found} == {"markupsafe"}
@@ -83,7 +99,7 @@ def test_a_licence_is_an_expression_or_a_name_or_left_out() -> None:
         for name, licence in {"a": ("MIT", ""), "b": ("", "BSD"), "c": ("", "")}.items()
     )
     said = json.loads(sbom(Maker("1", "0", parts, "0", "0")))
-    assert [one.get("licenses") for one in said["components"]] == [
+    assert [one.get("licenses") for one in said["components"] if one["type"] == "library"] == [
         [{"expression": "MIT"}],
         [{"license": {"name": "BSD"}}],
         None,
@@ -124,6 +140,34 @@ def test_the_record_fits_its_form_and_says_what_people_fill_in(sample: Sample) -
     plan = sample.made.decision.plan
     assert [one["id"] for one in said["configuration_items"]] == [r.id for p in plan.packages for r in resources(p)]
     assert said["window_minutes"]["from"] == sum(one.minutes[0] for one in plan.packages)
+
+
+def test_a_release_with_ids_of_an_example_says_that_it_is_refused(sample: Sample) -> None:
+    """The sample is the quickstart, whose ids are of no tenant."""
+    ids = examples_in(sample.made.files["plan.json"])
+    said = read(sample, "change.json")
+    assert said["example_ids"] == list(ids) != []
+    assert said["implementation_plan"].startswith("Not to be deployed: ringfence deploy refuses this release (AZU22)")
+    page = sample.files[PAGE].decode()
+    assert "**Not to be deployed**" in page
+    assert all(one in page for one in ids)
+    (run,) = read(sample, "evidence/results.sarif")["runs"]
+    (found,) = (one for one in run["results"] if one["ruleId"] == "AZU22")
+    assert found["level"] == "warning"
+    assert "AZU22" in sample.files["evidence/check.md"].decode()
+
+
+def test_a_release_with_ids_of_its_own_says_nothing_of_examples(sample: Sample) -> None:
+    ids = examples_in(sample.made.files["plan.json"])
+    text = sample.made.files["plan.json"]
+    for number, one in enumerate(ids):
+        text = re.sub(one, f"5b8e3c1d-0a4f-4d29-9c76-{number:012}", text, flags=re.IGNORECASE)
+    own = replace(sample.made, files={**sample.made.files, "plan.json": text})
+    assert "AZU22" not in {one.code for one in own.told.findings}
+    files = {f"release/{path}": content.encode() for path, content in own.files.items()}
+    about = summary(Seen(own.decision.plan, None), own.decision.release, "", files, 0)
+    assert (about.examples, about.refusal) == ((), "")
+    assert b"Not to be deployed" not in change_page(about)
 
 
 def test_the_page_is_one_page_with_the_digests_of_the_files(sample: Sample) -> None:

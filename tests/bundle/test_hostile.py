@@ -86,5 +86,6 @@ def test_a_lie_with_hashes_that_fit_is_one_finding_and_leaves_nothing(
 
 
 def test_a_distribution_that_is_listed_twice_is_told(compiled: Sample, tmp_path: Path) -> None:
-    (found,) = verify(tmp_path, by(component())(compiled.files)).findings
+    found, example = verify(tmp_path, by(component())(compiled.files)).findings
+    assert example.code == "AZU22"
     assert (found.code, "list of distributions" in found.message) == ("BND08", True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from ringfence.bundle.change.impact import IMPACT, interruptions
 from ringfence.bundle.change.page import change_page
+from ringfence.bundle.change.record import change_record
 from ringfence.bundle.change.risk import Level, level, reasons
 from ringfence.bundle.change.seen import Seen
 from ringfence.bundle.change.summary import summary
@@ -24,6 +26,7 @@ from tests.marked import ROOT
 from tests.releases.released import Pair, both
 
 SUBSCRIPTION = "/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a02"
+BICEP = ("main.bicepparam", "main.json")
 SIDE = Side(name="x", institution="x", version="x", blueprint="x", ledger="x")
 
 
@@ -107,7 +110,11 @@ QUIET = {
     "secret of a new package": one(Section.SECRETS, Verb.ADDED),
     "public access that goes": one(Section.EXPOSURE, Verb.REMOVED),
     "routes of a landing zone": one(Section.CHANGED, Verb.CHANGED, **{**ROUTES, "package": "credit-risk"}),
-    "a role that goes": one(Section.RIGHTS, Verb.REMOVED, what="Owner for team on rg"),
+    "a list of trust that gets shorter": one(
+        Section.EXPOSURE, Verb.CHANGED, path="properties.networkAcls.resourceAccessRules", old="resourceId finance"
+    ),
+    "a way in that closes": replace(one(Section.EXPOSURE, Verb.CLOSED), flow=OPENED),
+    "a role that goes": one(Section.RIGHTS, Verb.REMOVED, what="Owner for team on rg", type=ROLE),
     "a role on a group": one(Section.RIGHTS, Verb.ADDED, id=f"{SUBSCRIPTION}/resourceGroups/x/providers/{ROLE}/1"),
 }
 
@@ -117,11 +124,49 @@ def test_what_a_rule_of_high_risk_does_not_mean(name: str, plan: Plan) -> None:
     assert level(reasons(seen(plan, QUIET[name]))) is not Level.HIGH
 
 
+@pytest.mark.parametrize("name", [*SPOKEN, *QUIET])
+def test_no_change_is_without_a_rule(name: str, plan: Plan) -> None:
+    change = QUIET.get(name) or SPOKEN[name][0]
+    assert reasons(seen(plan, change))
+
+
+def test_a_list_of_trust_with_another_member_is_public_access(plan: Plan) -> None:
+    swapped = replace(QUIET["a list of trust that gets shorter"], new="resourceId other")
+    assert "public access" in [reason.rule for reason in reasons(seen(plan, swapped))]
+    leaves = one(Section.EXPOSURE, Verb.CHANGED, path="properties.publicNetworkAccess", old="Disabled")
+    assert level(reasons(seen(plan, leaves))) is Level.HIGH
+
+
+def test_a_rule_of_high_risk_names_all_and_the_page_has_every_rule(plan: Plan) -> None:
+    lost = [one(Section.REPLACED, Verb.REPLACED, id=f"{SUBSCRIPTION}/{n}", what=f"thing {n}.") for n in range(30)]
+    loud = seen(plan, *lost, *(spoken for name, (spoken, _, _) in SPOKEN.items() if name != "package"))
+    found = reasons(loud)
+    assert all(f"thing {n}." in found[0].text for n in range(30))
+    assert not [reason for reason in found if reason.level is Level.HIGH and reason.text.endswith(" more")]
+    page = change_page(summary(loud, Release(), "", {}, 0)).decode()
+    assert page.count("\n- Risk ") == len(found) > 8
+
+
 def test_what_is_not_known_is_never_low(plan: Plan) -> None:
     for unknown in (Seen(plan, None), seen(plan, unexplained=("credit-risk",))):
         assert level(reasons(unknown)) is Level.HIGH
         assert level(reasons(unknown, IMPACT)) is Level.HIGH
     assert reasons(seen(plan)) == ()
+
+
+def test_where_no_rule_holds_the_page_says_so(plan: Plan) -> None:
+    page = change_page(summary(seen(plan), Release(), "", {}, 0)).decode()
+    assert "No rule of risk holds.\nNo rule of impact holds.\n" in page
+    paths = ["BACKOUT.md", "DEPLOY.md", *(f"packages/{one.name}/{name}" for one in plan.packages for name in BICEP)]
+    files = {f"release/{path}": b"" for path in paths}
+    record = json.loads(change_record(summary(seen(plan), Release(), "", files, 0)))
+    assert record["risk_impact_analysis"] == "Risk low: no rule of risk holds.\nImpact low: no rule of impact holds."
+    loud = change_page(summary(seen(plan, SPOKEN["keys"][0]), Release(), "", {}, 0)).decode()
+    assert "No rule of" not in loud
+
+
+def test_no_line_of_risk_has_marks_of_markdown(plan: Plan) -> None:
+    assert all("`" not in reason.text for reason in (*reasons(Seen(plan, None)), *reasons(Seen(plan, None), IMPACT)))
 
 
 def test_impact_is_of_the_hub_of_what_is_in_use_or_of_what_is_new(plan: Plan) -> None:
@@ -150,7 +195,9 @@ def test_of_a_package_that_leaves_the_package_is_told_and_not_each_resource(plan
     leaves = one(Section.REMOVED, Verb.REMOVED, what="package", id="credit-risk")
     part = one(Section.REMOVED, Verb.REMOVED, what="account", type="Microsoft.Storage/storageAccounts")
     assert [row.what for row in interruptions(seen(plan, part, leaves))] == ["credit-risk: package"]
-    assert "(2): credit-risk: package; " in reasons(seen(plan, part, leaves))[0].text
+    held = one(Section.HELD, Verb.REMOVED, what="vault", type="Microsoft.KeyVault/vaults")
+    text = reasons(seen(plan, part, held, leaves))[0].text
+    assert text.endswith("(2 changes): credit-risk: package with 2 resources; credit-risk: vault")
 
 
 def told(pair: Pair) -> Seen:

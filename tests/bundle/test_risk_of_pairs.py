@@ -80,6 +80,13 @@ PAIRS: dict[str, tuple[Tree, Tree, Level, set[str], set[str]]] = {
         {"kept shorter"},
         {"public access", "other change"},
     ),
+    "flow records for a shorter time": (
+        based(hub={"logs": {"flowRetentionDays": 180}}),
+        based(hub={"logs": {"flowRetentionDays": 90}}),
+        Level.HIGH,
+        {"kept shorter"},
+        {"labels and records", "other change"},
+    ),
     "evidence for a longer time": (
         based(zone("fraud"), zone("lake", "dataLake", evidence={"days": 365, "reason": "Kept for audits."})),
         based(zone("fraud"), zone("lake", "dataLake", evidence={"days": 2555, "reason": "Kept for audits."})),
@@ -90,11 +97,17 @@ PAIRS: dict[str, tuple[Tree, Tree, Level, set[str], set[str]]] = {
 }
 
 
+def test_logs_that_are_kept_shorter_are_for_security_to_approve(tmp_path: Path) -> None:
+    pair = both(tmp_path, based(hub={"logs": {"retentionDays": 730}}), based(hub={"logs": {"retentionDays": 90}}))
+    seen = Seen(pair.has, compare(opened(str(pair.of_had)), opened(str(pair.of_has)))[0], pair.had)
+    assert summary(seen, Release(), "", {}, 0).approvers == ("security", "board")
+
+
 @pytest.mark.parametrize("name", PAIRS)
 def test_rules_speak_of_what_a_blueprint_changes_and_of_nothing_else(name: str, tmp_path: Path) -> None:
     old, new, wanted, said, unsaid = PAIRS[name]
     pair = both(tmp_path, old, new)
-    seen = Seen(pair.has, compare(opened(str(pair.of_had)), opened(str(pair.of_has)))[0])
+    seen = Seen(pair.has, compare(opened(str(pair.of_had)), opened(str(pair.of_has)))[0], pair.had)
     found = reasons(seen)
     rules = {one.rule for one in found}
     assert said <= rules

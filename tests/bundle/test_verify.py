@@ -132,6 +132,7 @@ def test_another_bicep_is_refused_and_another_file_of_it_is_a_warning(compiled: 
     assert [(one.code, one.severity) for one in report.findings] == [
         ("BND08", Severity.WARNING),
         ("BND09", Severity.WARNING),
+        ("AZU22", Severity.WARNING),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 from io import StringIO
 
@@ -18,7 +19,8 @@ def test_every_table_of_the_review_is_a_file_with_all_its_rows(universal: Subjec
     files = csv_files(universal)
     assert len(files) == len(universal.with_matrix) > 30
     for table, text in zip(universal.with_matrix, files.values(), strict=True):
-        read = list(csv.reader(StringIO(text)))
+        assert text.encode().startswith(codecs.BOM_UTF8)
+        read = list(csv.reader(StringIO(text.encode().decode("utf-8-sig"))))
         assert tuple(read[0]) == table.columns
         assert len(read) == 1 + len(table.rows)
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from ringfence.bundle.change.risk import reasons
+from ringfence.bundle.change.seen import Seen
 from ringfence.catalog.known.removal import Removal, filled
 from ringfence.output import write_tree
 from ringfence.pack.again import held, told
@@ -19,6 +21,8 @@ from ringfence.pack.manifest import approved
 from ringfence.pack.removal.pages import BACKOUT, REMOVAL, removal_pages
 from ringfence.pack.removal.words import deletes, printed
 from ringfence.pipeline import decide, files, following
+from ringfence.releases.diff.compare import compare
+from ringfence.releases.diff.source import opened
 from ringfence.releases.release import NAME, read_release, release_json
 from ringfence.releases.since.since import Due, Leaving
 from tests.banks import bank, connection, zone
@@ -99,6 +103,8 @@ def test_back_out_tells_where_undoing_ends_and_what_to_deploy(pair: Pair, pages:
     text = pages[BACKOUT]
     assert text.index("## Point of no return") < text.index("## The release before")
     assert "The first command of REMOVAL.md" in text
+    assert "A purge is one of the commands of REMOVAL.md." in text
+    assert "forceToPurge=true" in pages[REMOVAL]
     assert f"`{pair.since.approval}`" in text
     assert f"says: {', '.join(pair.since.deploy)}." in text
 
@@ -149,3 +155,28 @@ def test_what_a_release_says_of_the_one_before_is_in_no_approval(pair: Pair, gen
     assert json.loads(alone)["files"][NAME] != json.loads(following_)["files"][NAME]
     packages = {path.relative_to(generated).as_posix(): path.read_text("utf-8") for path in generated.rglob("*.*")}
     assert approval(pair.has, packages) == approved(following_)
+
+
+def test_retention_that_gets_shorter_is_a_point_of_no_return_and_the_same_as_the_risk(tmp_path: Path) -> None:
+    logs = {"retentionDays": 730, "flowRetentionDays": 180}
+    less = {"retentionDays": 365, "flowRetentionDays": 90}
+    pair = both(tmp_path, bank(zone("fraud"), hub={"logs": logs}), bank(zone("fraud"), hub={"logs": less}))
+    text = removal_pages(pair.has, pair.since)[BACKOUT]
+    table = text.partition("## Point of no return: retention")[2].partition("\n## ")[0]
+    assert "Log Analytics workspace log-tb-hub-weu | properties.retentionInDays | 730 | 365 |" in table
+    assert "properties.retentionPolicy.days | 180 | 90 |" in table
+    assert "None is known" not in text
+    difference = compare(opened(str(pair.of_had)), opened(str(pair.of_has)))[0]
+    (reason,) = (one for one in reasons(Seen(pair.has, difference)) if one.rule == "kept shorter")
+    assert f"({len(pair.since.shortened)} changes)" in reason.text
+    assert table.count("\n| ") == 2 + len(pair.since.shortened)
+
+
+def test_retention_that_gets_longer_is_none(tmp_path: Path) -> None:
+    pair = both(
+        tmp_path,
+        bank(zone("fraud"), hub={"logs": {"retentionDays": 90}}),
+        bank(zone("fraud"), hub={"logs": {"retentionDays": 730}}),
+    )
+    assert pair.since.shortened == ()
+    assert "None is known in the two plans" in removal_pages(pair.has, pair.since)[BACKOUT]

@@ -255,3 +255,23 @@ def test_rules_that_move_are_told_apart_and_open_nothing(tmp_path: Path) -> None
     assert {(change.section, change.path, change.flow) for change in found.changes} == {
         (Section.MOVED, "priority", None)
     }
+
+
+def test_a_policy_that_takes_the_place_of_another_opens_and_closes_what_its_rules_do(tmp_path: Path) -> None:
+    """The firewall gets another policy with one host more; all other flows stay as they are."""
+    premium = {"firewall": {"tier": "Premium"}, "names": {"firewall-policy": "afwp-tb-hub-weu-premium"}}
+    wider = {**flow("feed", "fraud"), "to": {"fqdns": ["feed.bank.example", "more.bank.example"]}}
+    old = bank(zone("fraud"), egress=[flow("feed", "fraud")], hub={"firewall": {"tier": "Standard"}})
+    found = difference(tmp_path, old, bank(zone("fraud"), egress=[wider], hub=premium))
+    assert [(one.verb, one.flow.targets) for one in found.changes if one.flow] == [
+        (Verb.OPENED, ("more.bank.example",))
+    ]
+    assert [one.id.rsplit("/", 1)[-1] for one in found.changes if one.flow] == ["afwp-tb-hub-weu-premium"]
+
+
+def test_what_another_package_keeps_is_not_removed(tmp_path: Path) -> None:
+    """Both landing zones are in one subscription and share its Network Watcher; fraud is the same in both releases."""
+    found = difference(tmp_path, bank(zone("fraud"), zone("credit")), bank(zone("fraud")))
+    gone = [change.id for change in found.changes if change.verb is Verb.REMOVED and change.type]
+    assert any("/flowLogs/" in one for one in gone)
+    assert not [one for one in gone if one.lower().endswith(("/networkwatcherrg", "/networkwatcher_westeurope"))]

@@ -100,14 +100,20 @@ def drifted(estate: Estate) -> Iterator[Diagnostic]:
 
 def no_examples(estate: Estate) -> None:
     """Raise Rejected (AZU22) when the plan has ids that came with a starting point."""
-    if left := examples_in((estate.folder / manifest.PLAN).read_text("utf-8")):
-        finding = Diagnostic(
+    if found := [*with_examples((estate.folder / manifest.PLAN).read_text("utf-8"), str(estate.given))]:
+        raise Rejected(Report.of(found))
+
+
+def with_examples(plan: str, folder: str, severity: Severity = Severity.ERROR) -> Iterator[Diagnostic]:
+    """AZU22 when the text of a plan has ids that came with a starting point; `folder` is what it is generated into."""
+    if left := examples_in(plan):
+        yield Diagnostic(
             code="AZU22",
             message=f"the plan has ids that came with a starting point: {', '.join(left)}",
             place=Place(manifest.PLAN),
             value=left[0],
-            hint=f"`ringfence generate BLUEPRINT -o {estate.given}` notes the line of each (NTE06); replace them there"
+            severity=severity,
+            hint=f"`ringfence generate BLUEPRINT -o {folder}` notes the line of each (NTE06); replace them there"
             " and run it again",
             source="rule of the house: an example's id is of no tenant, subscription, group or person of yours",
         )
-        raise Rejected(Report.of([finding]))

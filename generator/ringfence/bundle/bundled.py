@@ -29,7 +29,7 @@ _ROLES = {
     "CHANGE.md": "change record",
     "change.json": "change record",
     "template-hashes.json": "hashes of compiled templates",
-    "sbom.cdx.json": "bill of materials of the generator",
+    "sbom.cdx.json": "bill of materials of Ringfence and Bicep",
     "provenance.intoto.json": "provenance",
 }
 _HALF = "ask for the whole file as `ringfence bundle` wrote it"

@@ -18,6 +18,8 @@ from ringfence.bundle.made import Made
 from ringfence.bundle.maker import Maker
 from ringfence.pack.difference.printed import as_json, as_markdown
 from ringfence.plan.context.decisions.read import beside
+from ringfence.plan.model.package import Plan
+from ringfence.plan.model.written.plan_json import read_plan
 from ringfence.releases.diff.change import Difference
 from ringfence.releases.diff.compare import compare
 from ringfence.releases.diff.source import MANIFEST, PLAN, Release, as_they_are, opened
@@ -58,7 +60,7 @@ def contents(of: Made, asked: Asked, maker: Maker) -> dict[str, bytes]:
     """Every file of the bundle. The same inputs, Ringfence and Bicep give the same bytes on every machine."""
     release = {f"{RELEASE}/{path}": text.encode() for path, text in of.files.items()}
     approval = pipeline.approval(of.files)
-    told, difference = _compared(of, asked)
+    told, difference, before = _compared(of, asked)
     files: dict[str, bytes] = {
         **release,
         **asked.source(),
@@ -68,7 +70,7 @@ def contents(of: Made, asked: Asked, maker: Maker) -> dict[str, bytes]:
         template_hashes.NAME: template_hashes.template_hashes(release, RELEASE),
         sbom.NAME: sbom.sbom(maker),
     }
-    about = summary(Seen(of.decision.plan, difference), of.decision.release, approval, files, passed(files))
+    about = summary(Seen(of.decision.plan, difference, before), of.decision.release, approval, files, passed(files))
     files[page.NAME] = page.change_page(about)
     files[record.NAME] = record.change_record(about)
     return closed(files, maker, f"{SOURCE}/{asked.blueprint.name}", approval)
@@ -81,15 +83,13 @@ def closed(files: Files, maker: Maker, blueprint: str, approval: str) -> dict[st
     return {**listed, bundled.NAME: bundle_json(listed, maker, blueprint, approval)}
 
 
-def _compared(of: Made, asked: Asked) -> tuple[dict[str, bytes], Difference | None]:
-    """What changes since the release before, for people and for programs; nothing where none is named."""
+def _compared(of: Made, asked: Asked) -> tuple[dict[str, bytes], Difference | None, Plan | None]:
+    """What changes since the release before, for people and for programs, and its plan; nothing where none is named."""
     if not asked.against:
-        return {}, None
+        return {}, None, None
     old = replace(opened(asked.against), name=AGAINST)
     manifest = json.loads(of.files[MANIFEST])
     new = Release(RELEASE, of.files[PLAN].encode(), manifest, of.decision.release.accepted)
     difference, report = compare(old, new)
-    return {
-        "diff.md": as_markdown(difference).encode(),
-        "diff.json": as_json(difference, report).encode(),
-    }, difference
+    printed = {"diff.md": as_markdown(difference).encode(), "diff.json": as_json(difference, report).encode()}
+    return printed, difference, read_plan(old.plan)

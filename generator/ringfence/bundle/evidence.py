@@ -22,14 +22,14 @@ def evidence(of: Made, approval: str, *, since: bool) -> dict[str, bytes]:
     checked = Checked(
         packages=tuple(package.name for package in of.decision.plan.packages),
         records=of.records,
-        report=of.report,
+        report=of.told,
         approval=approval,
         blueprint=True,
         since=since,
         found_by={code: each.rules for code, each in codes().items()},
     )
     files = {f"{FOLDER}/{name}": text.encode() for name, text in of_check(checked).items()}
-    return {**files, f"{FOLDER}/results.sarif": as_sarif(of.report, described()).encode()}
+    return {**files, f"{FOLDER}/results.sarif": as_sarif(of.told, described()).encode()}
 
 
 def passed(files: dict[str, bytes]) -> int:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ringfence import pipeline
+from ringfence.azure.folder import with_examples
 from ringfence.bundle.template_hashes import compiler
 from ringfence.check.witness_report import Record
-from ringfence.diagnostics import Report
+from ringfence.diagnostics import Report, Severity
+from ringfence.releases.diff.source import PLAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,12 @@ class Made:
     files: Mapping[str, str]
     report: Report
     records: tuple[Record, ...]
+
+    @property
+    def told(self) -> Report:
+        """What the witnesses said, and a warning (AZU22) where `deploy` refuses the release for ids of an example."""
+        examples = with_examples(self.files[PLAN], "FOLDER", Severity.WARNING)
+        return Report.of([*self.report.findings, *examples])
 
     @property
     def bicep(self) -> str:

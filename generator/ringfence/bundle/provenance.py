@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ringfence.bundle.maker import Maker, release
-from ringfence.bundle.sbom import purl
+from ringfence.bundle.maker import Maker
+from ringfence.bundle.sbom import bicep, purl
 from ringfence.bundle.written import as_json, sha256
 
 NAME = "provenance.intoto.json"
@@ -22,10 +22,9 @@ def provenance(files: Mapping[str, bytes], maker: Maker) -> bytes:
     """The statement about these files, bytes by path; inputs are those below `source/` and `against/`."""
     digests = {path: {"sha256": sha256(content)} for path, content in sorted(files.items())}
     given = {path: digest for path, digest in digests.items() if path.startswith(_GIVEN)}
-    bicep = f"pkg:github/azure/bicep@v{release(maker.bicep)}"
     used = [
         {"name": "ringfence", "uri": f"pkg:generic/ringfence@{maker.ringfence}", "digest": {"sha256": maker.code}},
-        {"name": "bicep", "uri": bicep, "digest": {"sha256": maker.bicep_sha256}},
+        {"name": "bicep", "uri": bicep(maker), "digest": {"sha256": maker.bicep_sha256}},
         *({"name": one.name, "uri": purl(one)} for one in maker.components),
     ]
     return as_json(

@@ -1,13 +1,13 @@
-"""sbom.cdx.json: Ringfence and what it runs with, as CycloneDX 1.6. It has no serial number and no time.
+"""sbom.cdx.json: Ringfence, what it runs with, and Bicep, as CycloneDX 1.6. It has no serial number and no time.
 
-Source: CycloneDX 1.6 JSON reference, bomFormat, specVersion, metadata.component, components, dependencies; package-url
-type pypi.
+Source: CycloneDX 1.6 JSON reference, bomFormat, specVersion, metadata.component, components, hashes, dependencies;
+package-url types pypi and github.
 """
 
 from __future__ import annotations
 
 from ringfence.bundle.components import Component
-from ringfence.bundle.maker import Maker
+from ringfence.bundle.maker import Maker, release
 from ringfence.bundle.written import as_json
 
 NAME = "sbom.cdx.json"
@@ -18,8 +18,10 @@ def sbom(maker: Maker) -> bytes:
     by_name = {one.name: purl(one) for one in maker.components}
     needed = {need for one in maker.components for need in one.needs}
     itself = f"pkg:generic/ringfence@{maker.ringfence}"
-    edges = [(itself, [name for name in by_name if name not in needed])]
-    edges += [(by_name[one.name], list(one.needs)) for one in maker.components]
+    compiler = bicep(maker)
+    edges = [(itself, [compiler, *(ref for name, ref in by_name.items() if name not in needed)])]
+    edges += [(by_name[one.name], [by_name[n] for n in one.needs if n in by_name]) for one in maker.components]
+    edges.append((compiler, []))
     return as_json(
         {
             "bomFormat": "CycloneDX",
@@ -36,11 +38,8 @@ def sbom(maker: Maker) -> bytes:
                     "properties": [{"name": "ringfence:code:sha256", "value": maker.code}],
                 }
             },
-            "components": [_component(one) for one in maker.components],
-            "dependencies": [
-                {"ref": ref, "dependsOn": sorted(by_name[name] for name in names if name in by_name)}
-                for ref, names in edges
-            ],
+            "components": [*map(_component, maker.components), _compiler(maker)],
+            "dependencies": [{"ref": ref, "dependsOn": sorted(refs)} for ref, refs in edges],
         }
     )
 
@@ -52,6 +51,19 @@ def _component(one: Component) -> dict[str, object]:
     said = {"licenses": licences} if licences else {}
     ref = purl(one)
     return {"type": "library", "bom-ref": ref, "name": one.name, "version": one.version, **said, "purl": ref}
+
+
+def _compiler(maker: Maker) -> dict[str, object]:
+    """The Bicep CLI that has made the compiled templates, which every bundle holds, with the hash of its file."""
+    ref = bicep(maker)
+    hashes = [{"alg": "SHA-256", "content": maker.bicep_sha256}]
+    about = {"type": "application", "bom-ref": ref, "name": "bicep", "version": maker.bicep}
+    return {**about, "hashes": hashes, "purl": ref}
+
+
+def bicep(maker: Maker) -> str:
+    """The package URL of the release of Bicep."""
+    return f"pkg:github/azure/bicep@v{release(maker.bicep)}"
 
 
 def purl(one: Component) -> str:

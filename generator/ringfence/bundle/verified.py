@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from ringfence.azure.folder import with_examples
 from ringfence.bundle import bundled, provenance, sbom, template_hashes
 from ringfence.bundle.archive import unzipped
 from ringfence.bundle.bundled import AGAINST, SOURCE, Bundle, read_bundle
@@ -19,8 +20,11 @@ from ringfence.bundle.maker import here, other
 from ringfence.bundle.written import sha256
 from ringfence.check import locate
 from ringfence.check.bicep import version_of
-from ringfence.diagnostics import Diagnostic, Rejected, Report
+from ringfence.diagnostics import Diagnostic, Rejected, Report, Severity
 from ringfence.output import replace_all
+from ringfence.releases.diff.source import PLAN
+from ringfence.releases.release import NAME as STATED
+from ringfence.releases.release import read_release
 
 Step = Callable[[str], None]
 _SENT = "ask for the file again, as `ringfence bundle` wrote it; deploy nothing of this one"
@@ -29,9 +33,13 @@ _NAMES = ("plan.json", "manifest.json", "release.json")
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What holds of a bundle, and warnings: what it was made with and runs here as another file."""
+    """What holds of a bundle, and warnings: what runs here as another file, and ids of an example (AZU22).
+
+    `before` is the approval digest of the release that the bundle was compared with, '' for a first release.
+    """
 
     approval: str
+    before: str
     report: Report
 
 
@@ -57,7 +65,9 @@ def verify(path: Path, on_step: Step, on_done: Step) -> Verified:
     count = _rebuilt(files, said, on_step)
     on_done(f"made anew from {said.blueprint}: {len(files)} files, the same to the byte")
     on_done(f"witnesses: {count} statements hold")
-    return Verified(said.approval, found)
+    examples = with_examples(files[f"{RELEASE}/{PLAN}"].decode(), "FOLDER", Severity.WARNING)
+    since = read_release(files[f"{RELEASE}/{STATED}"]).since
+    return Verified(said.approval, since.approval if since else "", Report.of([*found.findings, *examples]))
 
 
 def _raise(found: Iterator[Diagnostic] | tuple[Diagnostic, ...]) -> None:

@@ -47,4 +47,4 @@ def bundle(folder: Path, blueprint: Path, against: str, output: Path, force: boo
         content, made = bundle_of(folder, asked, progress)
     replace_all({output: content}, ())
     digests = f"approval digest: {pipeline.approval(made.files)}\nSHA-256 of {output.name}: {sha256(content)}"
-    finish(from_here(made.report, folder), form, f"{len(content):,} bytes in {output}\n{digests}")
+    finish(from_here(made.told, folder), form, f"{len(content):,} bytes in {output}\n{digests}")

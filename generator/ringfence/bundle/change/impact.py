@@ -38,10 +38,10 @@ def only_new(seen: Seen) -> Iterator[str]:
 
 
 IMPACT = (
-    Rule(Level.HIGH, unknown, "What changes is not known"),
+    Rule(Level.HIGH, unknown, "What changes is not known", "reason"),
     Rule(Level.HIGH, shared_by_all, "What all landing zones share changes"),
     Rule(Level.MEDIUM, in_use, "Landing zones that are in use change"),
-    Rule(Level.LOW, only_new, "Nothing runs yet in these packages"),
+    Rule(Level.LOW, only_new, "Nothing runs yet in these packages", "package"),
 )
 
 _RESIZED = (

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
+from ringfence.bundle.change.justification import justified
 from ringfence.bundle.change.risk import Reason
 from ringfence.bundle.change.summary import RELEASE, Summary
-from ringfence.bundle.fault import few
 from ringfence.bundle.written import as_json
-from ringfence.plan.model.registers import Flow, Joined
-from ringfence.releases.diff.change import Section, Verb
+from ringfence.pack.removal.section import leaving
+from ringfence.pack.text.numbered import numbered
 
 NAME = "change.json"
 LONGEST = 160
@@ -36,13 +36,13 @@ _NOTE = (
 
 def change_record(of: Summary) -> bytes:
     """The record as the text of a file; fields that only people know are empty and listed under `for_people`."""
-    justification = "\n".join(_justified(of))
+    justification = "\n".join(justified(of.seen))
     people = sorted([*_PEOPLE, *([] if justification else ["justification"])])
     least, most = of.minutes
     return as_json(
         {
             "short_description": of.short[:LONGEST],
-            "description": "\n".join((of.what, f"Packages: {', '.join(one.name for one in of.seen.deployed())}")),
+            "description": "\n".join(_description(of)),
             "type": "normal",
             "category": "Network" if "network" in of.approvers else "Software",
             "risk": of.risk,
@@ -56,6 +56,7 @@ def change_record(of: Summary) -> bytes:
             "for_people": people,
             "note": _NOTE,
             "reasons": {"risk": _reasons(of.risks), "impact": _reasons(of.impacts)},
+            "example_ids": of.examples,
             "approvers": of.approvers,
             "approval_digest": of.approval,
             "window_minutes": {"from": least, "to": most, "confirmed": False},
@@ -66,9 +67,17 @@ def change_record(of: Summary) -> bytes:
     )
 
 
+def _description(of: Summary) -> Iterator[str]:
+    names = [one.name for one in of.seen.deployed()]
+    yield of.what
+    yield f"{numbered(len(names), 'package')} to deploy: {', '.join(names) or 'none'}"
+
+
 def _analysis(of: Summary) -> Iterator[str]:
-    yield from (f"Risk {one.level}: {one.text}" for one in of.risks)
-    yield from (f"Impact {one.level}: {one.text}" for one in of.impacts)
+    for title, found in (("Risk", of.risks), ("Impact", of.impacts)):
+        yield from (f"{title} {one.level}: {one.text}" for one in found)
+        if not found:
+            yield f"{title} low: no rule of {title.lower()} holds."
     yield from (f"Interruption: {one.what}: {one.why}" for one in of.interruptions)
 
 
@@ -76,18 +85,9 @@ def _reasons(found: tuple[Reason, ...]) -> list[Mapping[str, str]]:
     return [asdict(one) for one in found]
 
 
-def _justified(of: Summary) -> Iterator[str]:
-    """The reasons that the blueprint gives for flows and connections that open; of all where nothing is compared."""
-    come = {one.id for one in of.seen.changes(lambda one: one.section is Section.REGISTERS and one.verb is Verb.ADDED)}
-    opened = {to for one in of.seen.changes() if one.verb is Verb.OPENED and one.flow for to in one.flow.targets}
-    rows: tuple[Joined | Flow, ...] = (*of.seen.plan.connections, *of.seen.plan.flows)
-    for row in rows:
-        leads = isinstance(row, Flow) and not opened.isdisjoint(row.to)
-        if of.seen.difference is None or row.name in come or leads:
-            yield f"{row.name}: {row.reason} ({row.owner}, until {row.review_by})"
-
-
 def _implementation(of: Summary) -> Iterator[str]:
+    if of.refusal:
+        yield f"Not to be deployed: {of.refusal}"
     yield "1. Run `ringfence verify` on the bundle and compare the SHA-256 of the file with the one that was approved."
     yield f"2. Unpack it. In {RELEASE}/ follow DEPLOY.md (SHA-256 {of.digests[f'{RELEASE}/DEPLOY.md']}):"
     for one in of.seen.deployed():
@@ -106,9 +106,14 @@ def _backout(of: Summary) -> Iterator[str]:
         yield f"BACKOUT.md (SHA-256 {digest}) knows no release before. Write down what undoes a first release."
         return
     yield f"Follow BACKOUT.md (SHA-256 {digest}): back to the release with approval digest {since.approval}."
-    yield f"Deployed again: {', '.join(since.deploy) or 'nothing'}. Deleted: {len(since.backout)}."
+    yield f"{numbered(len(since.deploy), 'package')} to deploy again: {', '.join(since.deploy) or 'none'}."
+    yield f"{leaving(since.backout)}."
     if since.fixed:
-        yield f"Not changed back by Azure: {few([f'{one.id} {one.path}' for one in since.fixed])}."
+        names = ", ".join(f"{one.id} {one.path}" for one in since.fixed)
+        yield f"Properties that Azure does not change back ({len(since.fixed)}): {names}."
+    if since.shortened:
+        names = ", ".join(f"{one.what} {one.path}" for one in since.shortened)
+        yield f"Properties that keep data for a shorter time ({len(since.shortened)}): {names}."
 
 
 def _tests(of: Summary) -> Iterator[str]:

@@ -7,12 +7,14 @@ roles are high; new landing zones, sizes, rules and endpoints medium; tags, diag
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ringfence.bundle.change.seen import Seen, quiet
-from ringfence.bundle.fault import few
+from ringfence.pack.text.numbered import numbered
+from ringfence.releases.diff import keeping
 from ringfence.releases.diff.change import Change, Section, Verb
 from ringfence.releases.since.changed import named
 
@@ -36,11 +38,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A function that names what it holds of, and what that means."""
+    """A function that names what it holds of, what that means, and what one of the named is."""
 
     level: Level
     finds: Callable[[Seen], Iterator[str]]
     says: str
+    unit: str = "change"
 
 
 _NETWORK = (
@@ -57,27 +60,37 @@ _NETWORK = (
     "vpn",
 )
 """How types of Microsoft.Network begin on which all landing zones stand, in lower case."""
+_SHOWN = 3
+_LOST = (Section.REPLACED, Section.HELD)
 _INSIDE = ("VirtualNetwork", "AzureLoadBalancer", "GatewayManager")
 """Service tags that hold no address of the internet."""
+_ADMITTING = ("resourceaccessrules", "iprules", "virtualnetworkrules", "corsrules")
+"""Properties that list who is let in, in lower case: in a difference their new value is what comes to the list.
+
+Source: Microsoft.Storage types, NetworkRuleSet: the property `defaultAction` decides where no rule matches.
+"""
 _WIDE = ("Owner", "Contributor", "User Access Administrator", "Role Based Access Control Administrator")
-_KEEPING = re.compile(r"(?i)immutability|retention|softDelete|versioning|daysAfter")
-"""Names of properties that say how long data is kept, or that deleted data is kept at all."""
 _SUBSCRIPTION = re.compile(r"/subscriptions/[^/]+(/providers/microsoft\.authorization/roleassignments/[^/]+)?")
 
 
 def unknown(seen: Seen) -> Iterator[str]:
     """What cannot be told: no release before, or packages whose files differ without a reason in the plan."""
     if seen.difference is None:
-        yield "no release before was named (`--against`)"
+        yield "no release before was named with --against"
     else:
         yield from seen.difference.unexplained
 
 
 def leaves_or_is_made_anew(seen: Seen) -> Iterator[str]:
-    """Resources that are deleted, or that Azure cannot change in place; whole packages first."""
-    lost = (Section.REPLACED, Section.HELD)
-    found = seen.changes(lambda one: one.section in lost or (one.verb is Verb.REMOVED and _thing(one)))
-    return map(named, sorted(found, key=lambda one: one.id != one.package))
+    """Resources that are deleted, or that Azure cannot change in place.
+
+    Whole packages come first, each with the number of its resources; of these only what is held is named.
+    """
+    gone = Counter(one.package for one in seen.changes(lambda one: one.verb is Verb.REMOVED and bool(one.type)))
+    left = seen.leave()
+    for package in sorted(left):
+        yield f"{package}: package with {numbered(gone[package], 'resource')}"
+    yield from map(named, seen.changes(lambda one: one.section in _LOST or (_goes(one) and one.package not in left)))
 
 
 def hub_network(seen: Seen) -> Iterator[str]:
@@ -117,11 +130,11 @@ def wide_roles(seen: Seen) -> Iterator[str]:
 
 def kept_shorter(seen: Seen) -> Iterator[str]:
     """Data that may be deleted earlier than before: a time that gets shorter, protection that ends."""
-    return map(worded, seen.changes(lambda one: one.verb is Verb.CHANGED and _shorter(one)))
+    return (f"{named(one)}: {one.old or 'none'} -> {one.new or 'none'}" for one in seen.changes(keeping.kept_shorter))
 
 
 def roles(seen: Seen) -> Iterator[str]:
-    """Role assignments that are not wide."""
+    """Role assignments that are not wide, and who may act as an identity."""
     return map(
         named, seen.changes(lambda one: one.section is Section.RIGHTS and one.verb is Verb.ADDED and not _wide(one))
     )
@@ -138,9 +151,8 @@ def size(seen: Seen) -> Iterator[str]:
 
 
 def traffic_rules(seen: Seen) -> Iterator[str]:
-    """Flows that open or close inside of the networks."""
-    inside = (Section.OPENED, Section.CLOSED)
-    return map(worded, seen.changes(lambda o: o.section in inside or (o.verb is Verb.OPENED and not let_in(o))))
+    """Flows that open or close, but for ways in from the Internet that open."""
+    return map(worded, seen.changes(lambda one: one.flow is not None and not let_in(one)))
 
 
 def private_endpoint(seen: Seen) -> Iterator[str]:
@@ -151,17 +163,21 @@ def private_endpoint(seen: Seen) -> Iterator[str]:
 
 def other_change(seen: Seen) -> Iterator[str]:
     """All else that is deployed and is no tag, description or diagnostic setting."""
-    told = (Section.OPENED, Section.CLOSED, Section.EXPOSURE, Section.REPLACED, Section.HELD)
-    come = seen.come()
+    come, left = seen.come(), seen.leave()
     return map(
         named,
         seen.changes(
             lambda o: (
-                o.section not in told
+                o.section not in _LOST
+                and not _goes(o)
+                and not (o.verb is Verb.REMOVED and o.package in left)
+                and "sku" not in o.path.lower()
+                and not o.flow
+                and not let_in(o)
                 and not quiet(o)
                 and o.package not in come
                 and not (o.section is Section.RIGHTS and o.verb is Verb.ADDED)
-                and not _shorter(o)
+                and not keeping.kept_shorter(o)
             )
         ),
     )
@@ -169,11 +185,11 @@ def other_change(seen: Seen) -> Iterator[str]:
 
 def labels_and_records(seen: Seen) -> Iterator[str]:
     """Registers, tags, descriptions, priorities, diagnostic settings."""
-    return map(named, seen.changes(quiet))
+    return map(named, seen.changes(lambda one: quiet(one) and not keeping.kept_shorter(one)))
 
 
 RULES = (
-    Rule(Level.HIGH, unknown, "What changes is not known"),
+    Rule(Level.HIGH, unknown, "What changes is not known", "reason"),
     Rule(Level.HIGH, leaves_or_is_made_anew, "Something is deleted, or cannot be changed in place"),
     Rule(Level.HIGH, hub_network, "Firewall, routes, peerings, gateways or DNS of a hub change"),
     Rule(Level.HIGH, internet, "A way in from the Internet opens"),
@@ -182,8 +198,8 @@ RULES = (
     Rule(Level.HIGH, keys, "Keys, encryption or purge protection change"),
     Rule(Level.HIGH, kept_shorter, "Data is kept for a shorter time, which no later deployment brings back"),
     Rule(Level.HIGH, wide_roles, "A wide role is assigned, or one on a subscription"),
-    Rule(Level.MEDIUM, new_landing_zone, "A package is new"),
-    Rule(Level.MEDIUM, roles, "Roles are assigned"),
+    Rule(Level.MEDIUM, new_landing_zone, "A package is new", "package"),
+    Rule(Level.MEDIUM, roles, "Roles are assigned, or more may act as an identity"),
     Rule(Level.MEDIUM, size, "A tier or size changes"),
     Rule(Level.MEDIUM, traffic_rules, "Flows open or close"),
     Rule(Level.MEDIUM, private_endpoint, "A private endpoint is new"),
@@ -193,17 +209,28 @@ RULES = (
 
 
 def reasons(seen: Seen, rules: tuple[Rule, ...] = RULES) -> tuple[Reason, ...]:
-    """What the rules say of a change, the highest level first."""
-    found = ((rule, list(dict.fromkeys(rule.finds(seen)))) for rule in rules)
+    """What the rules say of a change, the highest level first; a rule of level high names all that it holds of."""
+    found = ((rule, Counter(rule.finds(seen))) for rule in rules)
     return tuple(
         Reason(
             rule.finds.__name__.replace("_", " "),
             rule.level,
-            f"{rule.says} ({len(what)}): {few(what, between='; ')}",
+            f"{rule.says} ({numbered(what.total(), rule.unit)}): {_listed(what, rule.level)}",
         )
         for rule, what in found
         if what
     )
+
+
+def _listed(what: Counter[str], of: Level) -> str:
+    """Each thing once; one that several firewalls or security groups have says how often it is counted.
+
+    Of a level below high the first three are told, and how many changes the others are.
+    """
+    told = list(what.items()) if of is Level.HIGH else list(what.items())[:_SHOWN]
+    more = what.total() - sum(count for _, count in told)
+    text = "; ".join(f"{text} ({count} times)" if count > 1 else text for text, count in told)
+    return f"{text} and {more} more" if more else text
 
 
 def level(found: tuple[Reason, ...]) -> Level:
@@ -213,12 +240,16 @@ def level(found: tuple[Reason, ...]) -> Level:
 
 
 def let_in(change: Change) -> bool:
-    """Whether a change may let in from public addresses: what comes or changes, by more than its size."""
+    """Whether a change may let in from public addresses: what comes or changes, by more than its size.
+
+    A list of who is let in that only loses members lets in no more.
+    """
     if change.section is not Section.EXPOSURE or change.verb in (Verb.REMOVED, Verb.CLOSED):
         return False
     if change.flow:
         return not set(change.flow.sources) <= set(_INSIDE)
-    return not (change.verb is Verb.CHANGED and "sku" in change.path.lower())
+    path = change.path.lower()
+    return change.verb is not Verb.CHANGED or not ("sku" in path or (path.endswith(_ADMITTING) and not change.new))
 
 
 def worded(change: Change) -> str:
@@ -226,17 +257,9 @@ def worded(change: Change) -> str:
     return f"{change.verb.value}: {named(change)}" if change.flow else named(change)
 
 
-def _shorter(change: Change) -> bool:
-    """Whether a property that keeps data has a smaller number, or is switched off."""
-    if not _KEEPING.search(change.path):
-        return False
-    numbers = change.old.isdecimal() and change.new.isdecimal()
-    return int(change.new) < int(change.old) if numbers else (change.old, change.new) == ("true", "false")
-
-
-def _thing(change: Change) -> bool:
-    """Whether a change is of a resource or of a package."""
-    return bool(change.type) or change.id == change.package
+def _goes(change: Change) -> bool:
+    """Whether a change is of a resource that is deleted, and no role assignment."""
+    return change.verb is Verb.REMOVED and bool(change.type) and change.section is not Section.RIGHTS
 
 
 def _network(change: Change) -> bool:

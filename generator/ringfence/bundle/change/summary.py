@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ringfence.bundle.change.impact import IMPACT, Interruption, interruptions
 from ringfence.bundle.change.risk import Level, Reason, let_in, level, reasons
 from ringfence.bundle.change.seen import Seen
 from ringfence.bundle.written import sha256
+from ringfence.example_ids import examples_in
 from ringfence.pack.difference.audience import ROLES, for_whom
 from ringfence.pack.difference.sections import counted
+from ringfence.pack.text.numbered import numbered
+from ringfence.plan.model.package import Plan
 from ringfence.plan.model.written.inventory import resources
 from ringfence.releases.diff.change import Verb
+from ringfence.releases.diff.source import PLAN
 from ringfence.releases.release import Release
 
 RELEASE = "release"
@@ -34,7 +39,8 @@ class Item:
 class Summary:
     """A change: what is seen of it, levels with their reasons, and digests of what is approved.
 
-    `digests` are SHA-256 by path in the bundle; `witnessed` is the number of statements of witnesses.
+    `digests` are SHA-256 by path in the bundle; `witnessed` is the number of statements of witnesses. `examples`
+    are ids in the plan that came with a starting point: `ringfence deploy` refuses a release that has any.
     """
 
     seen: Seen
@@ -42,6 +48,7 @@ class Summary:
     approval: str
     digests: Mapping[str, str]
     witnessed: int
+    examples: tuple[str, ...]
     risks: tuple[Reason, ...]
     impacts: tuple[Reason, ...]
     interruptions: tuple[Interruption, ...]
@@ -58,27 +65,47 @@ class Summary:
 
     @property
     def what(self) -> str:
-        """What changes, in one sentence."""
-        return counted(self.seen.difference) if self.seen.difference else _FIRST
+        """What changes, in one sentence, by the rows of diff.md."""
+        difference = self.seen.difference
+        if difference is None:
+            return _FIRST
+        rows = len(difference.changes)
+        return f"{numbered(rows, 'row')} of diff.md: {counted(difference)}" if rows else counted(difference)
 
     @property
     def short(self) -> str:
         """What changes, in at most 160 characters."""
-        code = self.seen.plan.institution.code
+        told = f"{self.seen.plan.institution.code}: {'example ids, not to be deployed; ' if self.examples else ''}"
+        told += f"risk {self.risk}; "
         if self.seen.difference is None:
-            packages = len(self.seen.plan.packages)
-            return f"{code}: {packages} packages, compared with no release before"
-        count = {word: sum(one.change == word for one in self.items) for word in ("added", "changed", "removed")}
+            packages = numbered(len(self.seen.plan.packages), "package")
+            return f"{told}{packages} with {numbered(len(self.items), 'resource')}, compared with no release before"
         opened = sum(1 for _ in self.seen.changes(lambda one: one.verb is Verb.OPENED))
         public = sum(1 for _ in self.seen.changes(lambda one: one.verb is Verb.OPENED and let_in(one)))
-        ways = "way" if public == 1 else "ways"
-        said = f"+{count['added']} ~{count['changed']} -{count['removed']} resources, +{opened} flows"
-        return f"{code}: {said}, {public} {ways} in from public addresses; risk {self.risk}"
+        ways = f"{numbered(public, 'way')} in from public addresses"
+        return f"{told}{self.resources}; {numbered(opened, 'flow')} opened, {ways}"
+
+    @property
+    def resources(self) -> str:
+        """How many resources are added, changed, made anew and removed."""
+        count = Counter(one.change for one in self.items)
+        others = ("changed", "replaced", "removed") if count["replaced"] else ("changed", "removed")
+        told = (f"{count[word]} {word}" for word in others)
+        return ", ".join((f"{numbered(count['added'], 'resource')} added", *told))
+
+    @property
+    def refusal(self) -> str:
+        """Why `ringfence deploy` refuses the release; '' where it has no id of an example."""
+        if not self.examples:
+            return ""
+        many = f"{len(self.examples)} ids that came with a starting point"
+        return f"ringfence deploy refuses this release (AZU22), whose plan has {many}: {', '.join(self.examples)}."
 
     @property
     def items(self) -> tuple[Item, ...]:
         """The resources that the change is about; all of the release where it is compared with none."""
-        return tuple(_all(self.seen) if self.seen.difference is None else _changed(self.seen))
+        before = self.seen.before
+        return tuple(_all(self.seen.plan, "deployed") if before is None else _differing(self.seen, before))
 
     @property
     def minutes(self) -> tuple[int, int]:
@@ -96,22 +123,30 @@ class Summary:
 def summary(seen: Seen, release: Release, approval: str, files: Mapping[str, bytes], witnessed: int) -> Summary:
     """The summary of a change whose files, bytes by path in the bundle, are there already."""
     digests = {path: sha256(content) for path, content in files.items()}
+    examples = examples_in(files.get(f"{RELEASE}/{PLAN}", b"").decode())
     found = reasons(seen), reasons(seen, IMPACT), interruptions(seen)
-    return Summary(seen, release, approval, digests, witnessed, *found)
+    return Summary(seen, release, approval, digests, witnessed, examples, *found)
 
 
-def _all(seen: Seen) -> Iterator[Item]:
-    for package in seen.plan.packages:
+def _all(plan: Plan, change: str) -> Iterator[Item]:
+    for package in plan.packages:
         for resource in resources(package):
-            yield Item(resource.id, resource.type, package.name, "deployed")
+            yield Item(resource.id, resource.type, package.name, change)
 
 
-def _changed(seen: Seen) -> Iterator[Item]:
-    """Each resource once: one that comes or goes is no changed one, whatever else changes with it."""
-    words = {Verb.ADDED: "added", Verb.REMOVED: "removed"}
+def _differing(seen: Seen, before: Plan) -> Iterator[Item]:
+    """Each resource once: those of one plan only, and those of both of which a change is told.
+
+    A change of a rule is one of the firewall policy or security group that has the rule.
+    """
+    had = {one.id.lower(): one for one in _all(before, "removed")}
+    has = {one.id.lower(): one for one in _all(seen.plan, "added")}
+    yield from (one for key, one in has.items() if key not in had)
     found: dict[str, Item] = {}
     for one in seen.changes(lambda one: bool(one.type)):
-        item = Item(one.id, one.type, one.package, words.get(one.verb, "changed"))
-        if one.verb in words or one.id.lower() not in found:
-            found[one.id.lower()] = item
+        of_rule = one.id.lower().rpartition("/")[0]
+        key = next((key for key in (one.id.lower(), of_rule) if key in had and key in has), "")
+        if key and (key not in found or one.verb is Verb.REPLACED):
+            found[key] = replace(has[key], change="replaced" if one.verb is Verb.REPLACED else "changed")
     yield from found.values()
+    yield from (one for key, one in had.items() if key not in has)

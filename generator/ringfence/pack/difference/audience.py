@@ -23,6 +23,7 @@ _TYPES: Mapping[str, tuple[str, ...]] = {
         "Microsoft.KeyVault/",
         "Microsoft.ManagedIdentity/",
         "Microsoft.Insights/",
+        "Microsoft.OperationalInsights/",
     ),
     "data": (
         "Microsoft.CognitiveServices/",

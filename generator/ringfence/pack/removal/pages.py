@@ -13,6 +13,7 @@ from ringfence.releases.since.since import Since
 
 REMOVAL, BACKOUT = "REMOVAL.md", "BACKOUT.md"
 _UNKNOWN = "Nothing is computed: this folder was generated without `--since`, so no release before it is known."
+_SHORTENED = ("Package", "What", "Property", "Before", "Now")
 _FIXED = (*WHICH[::2], "Property", "Before", "Now", "Why", "Source")
 
 
@@ -49,19 +50,29 @@ def _backout(plan: Plan, since: Since) -> str:
 
 
 def _no_return(since: Since) -> Iterator[Section]:
-    """What cannot be undone: deletes of REMOVAL.md, and properties that Azure does not change back."""
+    """What cannot be undone: deletes of REMOVAL.md, data kept for a shorter time, properties Azure does not change."""
     gone, fixed = tuple(tables.lost(since.removal)), tuple(tables.fixed(since.fixed))
+    shortened = tuple(tables.shortened(since.shortened))
     title = "Point of no return"
     if gone:
         text = "The first command of REMOVAL.md that deletes one of these. Deployed again they come back empty:"
-        yield Section(title, Code(text), table=table(LOST, gone))
+        yield Section(f"{title}: deletes", Code(text), table=table(LOST, gone))
     if taken := tuple(tables.held(since.removal)):
-        text = "After the commands of REMOVAL.md these are still held, and a deployment under the same name is refused:"
+        text = (
+            "Azure refuses a deployment under these names from the delete in REMOVAL.md until the time in the table. A"
+            " purge is one of the commands of REMOVAL.md."
+        )
         yield Section("Names that stay taken", Code(text), table=table(KEPT, taken))
+    if shortened:
+        text = (
+            "The deployment of these properties. Data that the release before keeps may be deleted from then on, and"
+            " the old value brings none of it back:"
+        )
+        yield Section(f"{title}: retention", Code(text), table=table(_SHORTENED, shortened))
     if fixed:
         text = "The deployment of these properties, which Azure does not change back:"
-        yield Section(title, Code(text), table=table(_FIXED, fixed))
-    if not gone and not fixed:
+        yield Section(f"{title}: properties", Code(text), table=table(_FIXED, fixed))
+    if not gone and not shortened and not fixed:
         yield Section(
             title, Code("None is known in the two plans. What people put into what is added is lost with it.")
         )

@@ -8,10 +8,11 @@ from ringfence.catalog.read import kinds
 from ringfence.check.expect.package import full_name
 from ringfence.pack.removal import words
 from ringfence.releases.since.fate import kept, removal
-from ringfence.releases.since.since import Due, Fixed, Leaving
+from ringfence.releases.since.since import Due, Fixed, Leaving, Shortened
 
 Row = tuple[str, ...]
 _SHARED = "Something that stays is in it, or others share it."
+_UNSAID = "not in the plan"
 _WAYS = {Due.EARLY: "a command", Due.NOW: "a command", Due.LATER: "a command, later", Due.NEVER: "stays"}
 
 
@@ -60,6 +61,12 @@ def fixed(rows: Sequence[Fixed]) -> Iterator[Row]:
     """Properties that Azure does not change back, with both values and the source."""
     for row in rows:
         yield row.package, _called(row.id), row.path, row.was, row.now, row.why, row.source
+
+
+def shortened(rows: Sequence[Shortened]) -> Iterator[Row]:
+    """Properties that keep data for a shorter time, with both values."""
+    for row in rows:
+        yield row.package, row.what, row.path, row.was or _UNSAID, row.now or _UNSAID
 
 
 def title(row: Leaving) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from ringfence.pack.removal import rows as tables
 from ringfence.pack.removal import words
 from ringfence.pack.text.markdown import escaped, table
+from ringfence.pack.text.numbered import numbered
 from ringfence.plan.model.package import Deployment
 from ringfence.plan.model.values import Code
-from ringfence.releases.since.since import Due, Leaving
+from ringfence.releases.since.since import STACK, Due, Leaving
 
 WHICH = ("Package", "What", "Name")
 LOST = (*WHICH, "What is lost", "Source")
@@ -81,9 +82,21 @@ def after(rows: Sequence[Leaving]) -> Iterator[Section]:
     if stays := tuple(tables.never(rows)):
         yield Section("What is not deleted", Code("No command is for these:"), table=table((*WHICH, "Why"), stays))
     if every := tuple(tables.every(rows)):
-        grants = sum(row.kind == "role-assignment" for row in rows)
-        text = Code(f"{len(every)} in all, {grants} of them role assignments.")
-        yield Section("Every resource", text, table=table((*WHICH, "How it goes"), every))
+        yield Section("Every resource", Code(f"{leaving(rows)}."), table=table((*WHICH, "How it goes"), every))
+
+
+def leaving(rows: Sequence[Leaving]) -> str:
+    """How many resources of one plan are deleted or stay in Azure, and what else is deleted, each with its unit."""
+    resources = [row for row in rows if row.leaves]
+    grants = sum(row.kind == "role-assignment" for row in resources)
+    stay = sum(row.due is Due.NEVER for row in resources)
+    stacks, locks = sum(row.kind == STACK for row in rows), sum(row.again for row in rows)
+    said = numbered(len(resources), "resource")
+    if resources:
+        said += f", of which {numbered(grants, 'role assignment')}"
+        said += f": {len(resources) - stay} to delete, {stay} that stay in Azure"
+    said += f"; {numbered(stacks, 'deployment stack')} to delete" if stacks else ""
+    return said + (f"; {numbered(locks, 'lock')} to delete and to deploy again" if locks else "")
 
 
 def _commands(rows: Sequence[Leaving], due: Due) -> Code:

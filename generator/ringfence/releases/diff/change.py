@@ -71,7 +71,8 @@ class Change:
     `what` says the kind and name of the thing in words, `id` is its id in Azure or its key in the plan. `path` is the
     property that differs, from `old` to `new`; '' where the thing is there on one side only. `note` says what must be
     known about it: why Azure refuses it and the way to do it, who answers for it; `source` is the fact behind that.
-    `type` is the resource type, '' for what is no resource.
+    `type` is the resource type, '' for what is no resource. `because` are the paths of the blueprint that the rules
+    follow from which let an opened flow through; empty for all else.
     """
 
     section: Section
@@ -86,6 +87,7 @@ class Change:
     source: str = ""
     type: str = ""
     flow: Flow | None = None
+    because: tuple[str, ...] = ()
     cause: Cause = Cause.BLUEPRINT
 
     @property

@@ -10,7 +10,7 @@ from ringfence.diagnostics import Diagnostic, Place, Rejected, Report
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.written.plan_json import Object, plan_of, typed
 from ringfence.releases.diff import flows, registers, resources, rights, risks
-from ringfence.releases.diff.change import Cause, Change, Difference, Side
+from ringfence.releases.diff.change import Cause, Change, Difference, Side, Verb
 from ringfence.releases.diff.network_names import Networks, rows
 from ringfence.releases.diff.one_line import merged
 from ringfence.releases.diff.source import Release, unreadable
@@ -26,12 +26,13 @@ def compare(old: Release, new: Release) -> tuple[Difference, Report]:
     """
     before, after = _read(old), _read(new)
     names = Networks(before, after)
-    had, has = (_plan(side, data) for side, data in zip((old, new), _apart(before, after), strict=True))
+    alike = _alike(before, after)
+    had, has = (_plan(side, _less(data, alike)) for side, data in ((old, before), (new, after)))
     if had.institution.code != has.institution.code:
         raise Rejected(Report.of([strangers(old, had, new, has)]))
     cause = _cause(old, new)
     try:
-        told = merged(_changes(had, has, names))
+        told = merged(_unshared(tuple(_changes(had, has, names)), alike))
         told += tuple(risks.decisions(old.accepted, new.accepted))
         found = [_caused(change, cause) for change in told]
     except (LookupError, ValueError) as wrong:
@@ -74,21 +75,43 @@ def _plan(release: Release, data: Object) -> Plan:
         raise unreadable(release, wrong) from None
 
 
-def _apart(old: Object, new: Object) -> tuple[Object, Object]:
-    """The data of both plans without the packages that are the same in both; those need no types."""
+def _alike(old: Object, new: Object) -> list[Object]:
+    """The data of the packages that are the same in both plans; those need no types."""
     held = {str(package.get("name")): package for package in rows(old, "packages")}
-    alike = [package for package in rows(new, "packages") if held.get(str(package.get("name"))) == package]
+    return [package for package in rows(new, "packages") if held.get(str(package.get("name"))) == package]
+
+
+def _less(data: Object, alike: list[Object]) -> Object:
+    """The data of a plan without some packages."""
     names = {str(package.get("name")) for package in alike}
+    packages = data["packages"]
+    kept = packages if isinstance(packages, list) else []
+    return {
+        **data,
+        "packages": [one for one in kept if not isinstance(one, dict) or str(one.get("name")) not in names],
+    }
 
-    def less(data: Object) -> Object:
-        packages = data["packages"]
-        kept = packages if isinstance(packages, list) else []
-        return {
-            **data,
-            "packages": [one for one in kept if not isinstance(one, dict) or str(one.get("name")) not in names],
-        }
 
-    return less(old), less(new)
+def _unshared(changes: tuple[Change, ...], alike: list[Object]) -> Iterator[Change]:
+    """The changes without resources that come or go in one package and stay in another, which is alike on both sides.
+
+    Packages of one subscription share the resource group and the Network Watcher of a region.
+    """
+    alone = (Verb.ADDED, Verb.REMOVED)
+    shared = set(_ids(alike)) if any(one.verb in alone and one.type for one in changes) else set()
+    return (one for one in changes if one.verb not in alone or one.id.lower() not in shared)
+
+
+def _ids(data: object) -> Iterator[str]:
+    """The ids of all resources in data of a plan, in lower case; a resource has a symbol beside its id."""
+    if isinstance(data, dict):
+        if "symbol" in data and isinstance(data.get("id"), str):
+            yield data["id"].lower()
+        for value in data.values():
+            yield from _ids(value)
+    elif isinstance(data, list | tuple):
+        for value in data:
+            yield from _ids(value)
 
 
 def _side(release: Release, plan: Plan) -> Side:

@@ -12,11 +12,14 @@ from ringfence.releases.diff.boxes import Box, Span, without
 from ringfence.releases.diff.change import Change, Flow, Section, Verb
 from ringfence.releases.diff.names import Places, Protocols, ports, spelled_ports
 from ringfence.releases.diff.network_names import Networks
-from ringfence.releases.diff.readable import readable
+from ringfence.releases.diff.readable import Row, readable
 from ringfence.releases.diff.rules import Control, Rule, rules
 
 Rules: TypeAlias = Mapping[str, Rule]
 """The rules of one control by name."""
+_Told: TypeAlias = tuple[Control, dict[str, Rule]]
+"""A control with its rules by name."""
+FIREWALL_POLICY = "Microsoft.Network/firewallPolicies"
 _INTERNET = ("Internet", "*")
 _ENTRANCES = ("bastion",)
 """Roles of subnets whose inbound rules say from where people come in."""
@@ -48,15 +51,15 @@ class Words:
                     for protocol in map(self.protocols.span, each.protocols):
                         yield from ((source, target, protocol, port) for port in map(ports, each.ports))
 
-    def flows(self, boxes: Sequence[Box]) -> Iterator[Flow]:
-        """Disjoint boxes as traffic that people read: what differs in one dimension only is one flow."""
-        for sources, targets, protocols, numbers in readable(boxes):
-            yield Flow(
-                sources=_each(self.places.spelled, sources),
-                targets=_each(self.places.spelled, targets),
-                protocols=_each(self.protocols.spelled, protocols),
-                ports=tuple(map(spelled_ports, numbers)),
-            )
+    def flow(self, row: Row) -> Flow:
+        """A row of boxes as traffic that people read."""
+        sources, targets, protocols, numbers = row
+        return Flow(
+            sources=_each(self.places.spelled, sources),
+            targets=_each(self.places.spelled, targets),
+            protocols=_each(self.protocols.spelled, protocols),
+            ports=tuple(map(spelled_ports, numbers)),
+        )
 
 
 def _each(spell: Callable[[Span], tuple[str, ...]], spans: Iterable[Span]) -> tuple[str, ...]:
@@ -69,6 +72,8 @@ def changes(old: Sequence[Package], new: Sequence[Package], networks: Networks) 
     `networks` are the names of networks and subnets by their prefix.
     """
     before, after = _by_control(old), _by_control(new)
+    renamed = dict(_renamed(before, after))
+    after = {renamed.get(key, key): told for key, told in after.items()}
     for key in dict.fromkeys((*before, *after)):
         control = (after.get(key) or before[key])[0]
         had = before[key][1] if key in before else {}
@@ -77,12 +82,27 @@ def changes(old: Sequence[Package], new: Sequence[Package], networks: Networks) 
             yield from of_control(control, had, has, networks)
 
 
-def _by_control(packages: Iterable[Package]) -> dict[str, tuple[Control, dict[str, Rule]]]:
-    found: dict[str, tuple[Control, dict[str, Rule]]] = {}
+def _by_control(packages: Iterable[Package]) -> dict[str, _Told]:
+    found: dict[str, _Told] = {}
     for package in packages:
         for control, rule in rules(package):
             found.setdefault(control.key, (control, {}))[1][rule.name] = rule
     return found
+
+
+def _renamed(before: Mapping[str, _Told], after: Mapping[str, _Told]) -> Iterator[tuple[str, str]]:
+    """New and old key of a firewall policy, where a package has one on both sides.
+
+    A firewall that gets another policy goes on with its rules: what both let through neither opens nor closes.
+    """
+    for new, (control, _) in after.items():
+        if control.type == FIREWALL_POLICY:
+            had, has = (
+                [key for key, (one, _) in side.items() if (one.type, one.package) == (control.type, control.package)]
+                for side in (before, after)
+            )
+            if len(had) == len(has) == 1:
+                yield new, had[0]
 
 
 def of_control(control: Control, had: Rules, has: Rules, networks: Networks) -> Iterator[Change]:
@@ -94,7 +114,8 @@ def of_control(control: Control, had: Rules, has: Rules, networks: Networks) -> 
         (Section.OPENED, Verb.OPENED, opened),
         (Section.CLOSED, Verb.CLOSED, closed),
     ):
-        for flow in words.flows(boxes):
+        for row in readable(boxes):
+            flow = words.flow(row)
             yield Change(
                 section=Section.EXPOSURE if _exposes(control, flow) else section,
                 verb=verb,
@@ -103,9 +124,21 @@ def of_control(control: Control, had: Rules, has: Rules, networks: Networks) -> 
                 id=control.id,
                 type=control.type,
                 flow=_told(flow, networks),
+                because=_because(words, row, [has[name] for name in opens]) if verb is Verb.OPENED else (),
             )
     if had and has:
         yield from _settled(control, had, has, opens | closes)
+
+
+def _because(words: Words, row: Row, opening: Iterable[Rule]) -> tuple[str, ...]:
+    """The paths of the blueprint that those rules follow from which let some of a row through, sorted."""
+    letting = (rule for rule in opening if any(_meets(row, box) for box in words.boxes(rule)))
+    return tuple(sorted({path for rule in letting for path in rule.because}))
+
+
+def _meets(row: Row, box: Box) -> bool:
+    """Whether a box has a point of a row: in each dimension a span of the row overlaps that of the box."""
+    return all(any(a[0] < b[1] and b[0] < a[1] for a in spans) for spans, b in zip(row, box, strict=True))
 
 
 def _gained(words: Words, had: Rules, has: Rules) -> tuple[tuple[Box, ...], frozenset[str]]:

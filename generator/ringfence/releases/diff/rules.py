@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ringfence.plan.model.firewall import RuleGroup
 from ringfence.plan.model.inference.endpoints import OutboundRule
@@ -11,7 +11,7 @@ from ringfence.plan.model.managed_endpoint import ManagedEndpoint
 from ringfence.plan.model.module import Module
 from ringfence.plan.model.network import SecurityGroup, SecurityRule
 from ringfence.plan.model.package import Package
-from ringfence.plan.model.values import Given, Ref, Resource, plain
+from ringfence.plan.model.values import Given, Reason, Ref, Resource, plain
 
 HTTPS = "443"
 """The port by which a managed network reaches a host, and a service endpoint an account."""
@@ -58,7 +58,8 @@ class Traffic:
 class Rule:
     """A rule of a control; a lower `rank` decides first, and `position` is its priority in words.
 
-    `alike` is what people read beside the traffic.
+    `alike` is what people read beside the traffic. `because` are the paths of the blueprint that it follows from, by
+    which two rules do not differ.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Rule:
     position: str
     traffic: tuple[Traffic, ...]
     alike: str
+    because: tuple[str, ...] = field(default=(), compare=False)
 
 
 def rules(package: Package) -> Iterator[tuple[Control, Rule]]:
@@ -112,6 +114,7 @@ def _collected(group: RuleGroup) -> Iterator[Rule]:
                     for protocol, port in shapes
                 ),
                 alike=rule.description,
+                because=_paths(rule.because),
             )
 
 
@@ -136,6 +139,7 @@ def _guarded(rule: SecurityRule) -> Rule:
         position=str(rule.priority),
         traffic=(traffic,),
         alike=rule.description,
+        because=_paths(rule.because),
     )
 
 
@@ -153,11 +157,12 @@ def _managed(package: Package, module: Module) -> Iterator[tuple[Control, Rule]]
 
 
 def _outbound(rule: OutboundRule) -> Rule:
-    return _way(rule.name, (_part(rule.target, rule.part),) if rule.target else (), (rule.host,) if rule.host else ())
+    places = (_part(rule.target, rule.part),) if rule.target else ()
+    return _way(rule.name, places, (rule.host,) if rule.host else (), rule.because)
 
 
 def _endpoint(endpoint: ManagedEndpoint) -> Rule:
-    return _way(endpoint.name, (_part(endpoint.target, endpoint.part),), ())
+    return _way(endpoint.name, (_part(endpoint.target, endpoint.part),), (), endpoint.because)
 
 
 def _part(target: Ref | Given[str], part: str) -> str:
@@ -165,10 +170,16 @@ def _part(target: Ref | Given[str], part: str) -> str:
     return f"{target.value.rsplit('/', 1)[-1]} ({part})"
 
 
-def _way(name: str, places: tuple[str, ...], hosts: tuple[str, ...]) -> Rule:
+def _way(name: str, places: tuple[str, ...], hosts: tuple[str, ...], because: tuple[Reason, ...]) -> Rule:
     ports = (HTTPS,) if hosts else ("*",)
     traffic = Traffic(sources=("*",), places=places, hosts=hosts, protocols=("Tcp",), ports=ports)
-    return Rule(name=name, allows=True, rank=(0,), position="", traffic=(traffic,), alike="")
+    paths = _paths(because)
+    return Rule(name=name, allows=True, rank=(0,), position="", traffic=(traffic,), alike="", because=paths)
+
+
+def _paths(because: tuple[Reason, ...]) -> tuple[str, ...]:
+    """The places in the blueprint of some reasons, each once."""
+    return tuple(dict.fromkeys(reason.at for reason in because if reason.at))
 
 
 def _admitted(package: Package, module: Module) -> Iterator[tuple[Control, Rule]]:
@@ -179,7 +190,11 @@ def _admitted(package: Package, module: Module) -> Iterator[tuple[Control, Rule]
         for account in accounts:
             name = account.rsplit("/", 1)[-1]
             traffic = Traffic(sources=("*",), places=(name,), protocols=("Tcp",), ports=(HTTPS,))
-            yield control, Rule(name=name, allows=True, rank=(0,), position="", traffic=(traffic,), alike="")
+            paths = _paths(policy.resource.because)
+            yield (
+                control,
+                Rule(name=name, allows=True, rank=(0,), position="", traffic=(traffic,), alike="", because=paths),
+            )
 
 
 def _control(package: Package, resource: Resource, what: str, *, direction: str = "", subnet: str = "") -> Control:

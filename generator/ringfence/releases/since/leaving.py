@@ -14,7 +14,7 @@ from ringfence.releases.folder import lost
 from ringfence.releases.immutable import Held, bodies
 from ringfence.releases.since.fate import Fate, fates, kept, target
 from ringfence.releases.since.order import around, first, named, ordered
-from ringfence.releases.since.since import Due, Leaving
+from ringfence.releases.since.since import STACK, Due, Leaving
 
 _STACKS = "Microsoft.Resources/deploymentStacks"
 _VALUE = re.compile(r"\{([^{}]*)\}")
@@ -68,7 +68,7 @@ def _stacks(had: Plan, has: Plan) -> Iterator[Leaving]:
         if package.name not in names:
             yield Leaving(
                 package=package.name,
-                kind="deployment-stack",
+                kind=STACK,
                 id=f"/subscriptions/{package.subscription}/providers/{_STACKS}/{package.deployed_as}",
                 api="",
                 location="",

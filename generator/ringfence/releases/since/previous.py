@@ -12,12 +12,14 @@ from ringfence.plan.context.decisions.acceptance import Acceptance
 from ringfence.plan.model.package import Package, Plan
 from ringfence.plan.model.written.inventory import resources
 from ringfence.plan.model.written.plan_json import decisions, plan_json, read_plan
+from ringfence.releases.diff.change import Change
 from ringfence.releases.diff.compare import compare, strangers
+from ringfence.releases.diff.keeping import kept_shorter
 from ringfence.releases.diff.source import MANIFEST, PLAN, Release, opened, unreadable
 from ringfence.releases.immutable import bodies, replacements
 from ringfence.releases.since.changed import changed
 from ringfence.releases.since.leaving import leaving
-from ringfence.releases.since.since import Fixed, Since
+from ringfence.releases.since.since import Fixed, Shortened, Since
 
 Accepted = tuple[Acceptance, ...]
 """Decisions about the risks of the plan."""
@@ -83,20 +85,22 @@ def _reduced(release: Release, had: Plan, has: Plan, accepted: Accepted) -> Sinc
         path for path in sorted(release.files) if (found := _SCRIPT.fullmatch(path)) and found[1] not in packages
     ]
     this = Release("this release", plan_json(has).encode(), {}, accepted)
+    difference = compare(release, this)[0]
     return Since(
         version=release.said("ringfence"),
         approval=release.said("approval"),
-        changes=changed(compare(release, this)[0]),
+        changes=changed(difference),
         removal=leaving(had, has),
         backout=leaving(has, had),
-        deploy=tuple(one.name for one in had.packages if _differs(one, had, has)),
+        deploy=tuple(one.name for one in had.packages if differs(one, had, has)),
         fixed=tuple(_fixed(had, has)),
         scripts=tuple(scripts),
+        shortened=tuple(map(_shortened, filter(kept_shorter, difference.changes))),
     )
 
 
-def _differs(package: Package, had: Plan, has: Plan) -> bool:
-    """Whether the other plan decides something else of a package; reasons are not compared."""
+def differs(package: Package, had: Plan, has: Plan) -> bool:
+    """Whether the second plan decides something else of a package of the first; reasons are not compared."""
     other = next((one for one in has.packages if one.name == package.name), None)
     if other is None or other == package:
         return other is None
@@ -105,7 +109,7 @@ def _differs(package: Package, had: Plan, has: Plan) -> bool:
 
 def _fixed(had: Plan, has: Plan) -> Iterator[Fixed]:
     """What this release changes and Azure does not change back."""
-    changed = {one.name for one in had.packages if _differs(one, had, has)}
+    changed = {one.name for one in had.packages if differs(one, had, has)}
     before, after = (bodies(one for one in plan.packages if one.name in changed) for plan in (had, has))
     for row in replacements(after, before):
         yield Fixed(
@@ -117,6 +121,10 @@ def _fixed(had: Plan, has: Plan) -> Iterator[Fixed]:
             why=row.fixed.why,
             source=row.fixed.source,
         )
+
+
+def _shortened(change: Change) -> Shortened:
+    return Shortened(package=change.package, what=change.what, path=change.path, was=change.old, now=change.new)
 
 
 def _refused(code: str, name: str, message: str, hint: str) -> Rejected:

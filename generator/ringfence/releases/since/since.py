@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+STACK = "deployment-stack"
+"""The kind of what `ringfence deploy` makes around a package; no plan lists it."""
+
 
 class Due(StrEnum):
     """When a resource is deleted.
@@ -37,6 +40,11 @@ class Leaving:
     again: bool = False
     until: str = ""
 
+    @property
+    def leaves(self) -> bool:
+        """Whether it is a resource of one plan only: no lock that stays, and no deployment stack."""
+        return not self.again and self.kind != STACK
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fixed:
@@ -49,6 +57,20 @@ class Fixed:
     now: str
     why: str
     source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortened:
+    """A property of the resource `what` that keeps data for a shorter time in this release, with both values as text.
+
+    `was` is '' for a lifecycle that begins to delete, `now` for a property that leaves the plan.
+    """
+
+    package: str
+    what: str
+    path: str
+    was: str
+    now: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +89,8 @@ class Since:
 
     `changes` is what `ringfence diff` tells of both, a row a section, with what people decided about risks.
     `removal` and `backout` are in the order in which they can be deleted. `deploy` are the packages of the release
-    before that undo changes, in its order; `scripts` are those of packages that leave, by path in its folder.
+    before that undo changes, in its order; `scripts` are those of packages that leave, by path in its folder;
+    `shortened` is what keeps data for a shorter time.
     """
 
     version: str
@@ -78,3 +101,4 @@ class Since:
     deploy: tuple[str, ...]
     fixed: tuple[Fixed, ...]
     scripts: tuple[str, ...]
+    shortened: tuple[Shortened, ...] = ()
