@@ -31,6 +31,7 @@ VARIED = (
     "filters",
     "reports",
     "factory",
+    "evidence",
 )
 TREES: tuple[Tree, ...] = (
     *(VARIANTS[name] for name in VARIED),
