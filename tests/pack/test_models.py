@@ -109,5 +109,8 @@ def test_models_of_pipelines_stand_first_with_what_judges_them(universal: Plan) 
     mine = len(bank.mlops.models)
     assert column(table, "Model")[:mine] == [model.name for model in bank.mlops.models]
     assert column(table, "Validated by")[0] == "auc at least 0.85, recall at least 0.6"
-    assert column(table, "Limits")[0] == "selectionRateDifference at most 0.1 between groups of age_band, gender"
+    assert (
+        column(table, "Limits")[0]
+        == "selectionRateDifference at most 0.1 between groups of age_band, gender, from 30 rows each"
+    )
     assert column(table, "Alerts")[0] == "endpoint-latency, endpoint-errors"

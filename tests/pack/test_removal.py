@@ -109,6 +109,21 @@ def test_back_out_tells_where_undoing_ends_and_what_to_deploy(pair: Pair, pages:
     assert f"says: {', '.join(pair.since.deploy)}." in text
 
 
+def test_back_out_brings_a_vault_back_whose_name_stays_taken(tmp_path: Path) -> None:
+    found = both(tmp_path, bank(zone("fraud"), zone("pricing")), bank(zone("pricing")))
+    text = removal_pages(found.has, found.since)[BACKOUT]
+    part = text.partition("## Names that stay taken\n")[2].partition("\n## ")[0]
+    (command,) = blocks(part)
+    vault = next(row for row in found.since.removal if row.kind == "key-vault")
+    words = shlex.split(command)
+    assert words[:3] == ["az", "keyvault", "recover"]
+    assert {words[at + 1] for at, word in enumerate(words) if word.startswith("--")} == {
+        *(vault.id.split("/")[at] for at in (2, 4, -1)),
+        vault.location,
+    }
+    assert "brings it back with its logs" not in part
+
+
 @pytest.mark.parametrize("name", ["a b", "a;id", "$(id)", "`id`", "a'b", 'a"b', "a&b", "{id}"])
 def test_no_name_becomes_syntax_of_a_shell(name: str) -> None:
     row = Leaving(

@@ -18,7 +18,8 @@ _PLACE = re.compile(r"\{([^{}]*)\}")
 class Removal(Sourced):
     """What is particular about deleting a resource of a kind.
 
-    `delete` are the commands that do it, word by word, `purge` those that give its name free once it is gone. `reads`
+    `delete` are the commands that do it, word by word, `purge` those that give its name free once it is gone, `recover`
+    those that bring it back under its name, in a group that is there. `reads`
     is a command whose answer stands in the place of `{read}` in a word of `delete`. `itself` is for a resource that
     does not simply go with what it is in, `first` for one without whose delete Azure keeps what it is in, unless that
     is a resource group. `stays` says why it is not deleted at all. `role` is what the caller holds for it beside
@@ -28,6 +29,7 @@ class Removal(Sourced):
 
     delete: tuple[tuple[str, ...], ...] = ()
     purge: tuple[tuple[str, ...], ...] = ()
+    recover: tuple[tuple[str, ...], ...] = ()
     reads: tuple[str, ...] = ()
     itself: bool = False
     first: bool = False
@@ -38,7 +40,7 @@ class Removal(Sourced):
 
     @model_validator(mode="after")
     def _known_places(self) -> Self:
-        deletes, others = (_places(commands) for commands in (self.delete, (*self.purge, self.reads)))
+        deletes, others = (_places(commands) for commands in (self.delete, (*self.purge, *self.recover, self.reads)))
         read = {READ[1:-1]} if self.reads else set()
         if unknown := sorted((deletes - read | others) - PLACES):
             raise ValueError(f"no command knows {', '.join(unknown)}")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ringfence.pack.removal import rows as tables
+from ringfence.pack.removal import words
 from ringfence.pack.removal.section import KEPT, LOST, WHICH, Section, after, before, now
 from ringfence.pack.text.markdown import environment, escaped, span, table
 from ringfence.plan.model.package import Plan
 from ringfence.plan.model.values import Code
-from ringfence.releases.since.since import Since
+from ringfence.releases.since.since import Due, Since
 
 REMOVAL, BACKOUT = "REMOVAL.md", "BACKOUT.md"
 _UNKNOWN = "Nothing is computed: this folder was generated without `--since`, so no release before it is known."
@@ -51,18 +52,24 @@ def _backout(plan: Plan, since: Since) -> str:
 
 def _no_return(since: Since) -> Iterator[Section]:
     """What cannot be undone: deletes of REMOVAL.md, data kept for a shorter time, properties Azure does not change."""
-    gone, fixed = tuple(tables.lost(since.removal)), tuple(tables.fixed(since.fixed))
+    lost, fixed = tuple(tables.lost(since.removal)), tuple(tables.fixed(since.fixed))
     shortened = tuple(tables.shortened(since.shortened))
     title = "Point of no return"
-    if gone:
+    if lost:
         text = "The first command of REMOVAL.md that deletes one of these. Deployed again they come back empty:"
-        yield Section(f"{title}: deletes", Code(text), table=table(LOST, gone))
+        yield Section(f"{title}: deletes", Code(text), table=table(LOST, lost))
     if taken := tuple(tables.held(since.removal)):
         text = (
-            "Azure refuses a deployment under these names from the delete in REMOVAL.md until the time in the table. A"
-            " purge is one of the commands of REMOVAL.md."
+            "Azure refuses a deployment under these names from the delete in REMOVAL.md until the time in the table,"
+            " unless the row says that it brings the resource back. A purge is one of the commands of REMOVAL.md."
         )
-        yield Section("Names that stay taken", Code(text), table=table(KEPT, taken))
+        gone = [row for row in since.removal if row.due is not Due.NEVER]
+        if back := words.printed(command for row in gone for command in words.recovers(row)):
+            text += (
+                " A deployment that is refused has made the resource groups: then run these, which bring resources back"
+                " with what they held, and deploy once more."
+            )
+        yield Section("Names that stay taken", Code(text), back, table(KEPT, taken))
     if shortened:
         text = (
             "The deployment of these properties. Data that the release before keeps may be deleted from then on, and"
@@ -72,7 +79,7 @@ def _no_return(since: Since) -> Iterator[Section]:
     if fixed:
         text = "The deployment of these properties, which Azure does not change back:"
         yield Section(f"{title}: properties", Code(text), table=table(_FIXED, fixed))
-    if not gone and not shortened and not fixed:
+    if not lost and not shortened and not fixed:
         yield Section(
             title, Code("None is known in the two plans. What people put into what is added is lost with it.")
         )

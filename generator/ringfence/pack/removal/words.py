@@ -35,6 +35,12 @@ def purges(row: Leaving) -> tuple[Words, ...]:
     return _all(special.purge, row) if special else ()
 
 
+def recovers(row: Leaving) -> tuple[Words, ...]:
+    """What brings a deleted resource back under its name; nothing for a kind that Azure does not give back."""
+    special = removal(row.kind)
+    return _all(special.recover, row) if special else ()
+
+
 def look(row: Leaving) -> Words:
     """What lists everything in a resource group."""
     where = ("--subscription", subscription(row), "--resource-group", name(row))

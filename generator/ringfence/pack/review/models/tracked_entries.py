@@ -44,7 +44,9 @@ def _until(model: PipelineModel) -> str:
 
 def _fairness(fair: FairnessBound) -> str:
     way = "at least" if fair.ratio else "at most"
-    return f"{fair.metric} {way} {fair.bound:g} between groups of {', '.join(fair.sensitive)}, from {fair.rows} rows each"
+    return (
+        f"{fair.metric} {way} {fair.bound:g} between groups of {', '.join(fair.sensitive)}, from {fair.rows} rows each"
+    )
 
 
 def _watched(plan: Plan, released: ReleasedTo) -> str:
