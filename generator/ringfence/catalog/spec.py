@@ -169,8 +169,7 @@ Stage = Literal["identity", "persona", "key", "caller", "batch-caller", "owner",
 
 
 class Grant(Sourced):
-    """A role assignment: who holds it (an identity's symbol, a persona, `caller` or `instanceOwner`), which role, on
-    what, and why.
+    """A role assignment: holder (symbol of an identity, persona, `caller` or `instanceOwner`), role, where and why.
 
     `on` is the service of the folder when left out; `group` (the package's resource group), `endpoint:<sub-resource>`
     (one of its private endpoints), `customer-key` (the institution's key vault), or the kind of another service.
@@ -179,9 +178,8 @@ class Grant(Sourced):
     package by that one (`supplier`, `lake`, and `reached` for what else its connections lead to) or by this one
     (`mlflow`, `layers`), on a key (`key`), to callers of any batch endpoint (`batch-caller`). Left out, a persona gives
     `persona`, `caller` gives `caller`, `instanceOwner` gives `owner`, else it is `identity`. `containers` limit data
-    actions on an account to containers of these names, in which `*` stands for anything.
-    `purposes` narrows what a persona holds to packages for these; left out, it is held wherever the service is.
-    `promoted` narrows it to packages in which pipelines promote models (true), or do not (false).
+    actions on an account to containers of these names, in which `*` stands for anything. `purposes` narrows what a
+    persona holds to packages for these, `promoted` to those in which pipelines promote models (true) or do not (false).
     """
 
     holder: str
