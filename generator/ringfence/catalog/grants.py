@@ -20,7 +20,8 @@ class GrantSpec(Sourced):
     `of` is the kind of the service whose folder has it ('' for personas on resource groups). `on` is that kind,
     `subscription`, `workload-group`, `network-group`, `hub-group`, `endpoint:<kind>:<sub-resource>` or `customer-key`.
     `containers` are names of containers to which it is limited. `purposes` are those of the packages in which a persona
-    holds it, () for all; `promoted` says whether pipelines promote models there, None for either.
+    holds it, () for all; `promoted` and `released` say whether pipelines promote models there, and whether they release
+    models to its endpoints, None for either.
     """
 
     of: str = ""
@@ -31,6 +32,7 @@ class GrantSpec(Sourced):
     why: str
     purposes: tuple[str, ...] = ()
     promoted: bool | None = None
+    released: bool | None = None
     stage: Stage
 
 

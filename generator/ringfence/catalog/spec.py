@@ -181,7 +181,8 @@ class Grant(Sourced):
     `persona`, `caller` gives `caller`, `instanceOwner` gives `owner`, else it is `identity`. `containers` limit data
     actions on an account to containers of these names, in which `*` stands for anything.
     `purposes` narrows what a persona holds to packages for these; left out, it is held wherever the service is.
-    `promoted` narrows it to packages in which pipelines promote models (true), or do not (false).
+    `promoted` narrows it to packages in which pipelines promote models (true), or do not (false); `released` to
+    those that answer with a model that pipelines release, or do not.
     """
 
     holder: str
@@ -191,6 +192,7 @@ class Grant(Sourced):
     stage: Stage | Literal[""] = ""
     purposes: tuple[str, ...] = ()
     promoted: bool | None = None
+    released: bool | None = None
     why: str
     source: str
 
