@@ -540,6 +540,14 @@ def test_a_group_with_few_rows_is_refused_and_one_that_only_training_has(credit:
 
 
 @pytest.mark.slow
+def test_a_trial_makes_enough_rows_for_groups_that_must_be_large(python: Path, tmp_path: Path) -> None:
+    assert CREDIT.fairness
+    run = Run(python, tmp_path, replace(CREDIT, fairness=replace(CREDIT.fairness, rows=300)))
+    assert run.step("sample", output="data")[0] == 0
+    assert run.step("prepare", data="data", train="train", test="test")[0] == 0
+
+
+@pytest.mark.slow
 def test_few_rows_that_name_no_group_are_shown_and_not_compared(python: Path) -> None:
     code = """
 import json
