@@ -11,7 +11,7 @@ from settings import settings
 GROUPS = ("under-30", "30-to-60", "over-60")
 KINDS = ("kind-a", "kind-b", "kind-c")
 ROWS, A_ROW = 4000, 40
-"""Fewest rows, and rows for each that a group must have to judge by: a fifth judges, and a fifth of that is one group."""
+"""Fewest rows, and rows for each that a group must have: a fifth of all judges, and a fifth of that is one group."""
 
 
 def shapes(random, count):
