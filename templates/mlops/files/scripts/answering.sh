@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# answering RELEASE PACKAGE REGISTRY: prints each model of the registry that the package answers with, and its version, one
-# a line. A package names them in parameters, and in JSON where `generate --check` has predicted it. Other scripts read
-# this file.
+# answering RELEASE PACKAGE REGISTRY: prints each model of the registry that the package answers with, and its version,
+# one a line. A package names them in parameters, and in JSON where `generate --check` has predicted it. Other scripts
+# read this file.
 
 answering() {
   local shelf="azureml://registries/$3/models/" found
