@@ -53,6 +53,7 @@ def _table(title: str, rows: Iterable[GrantSpec]) -> Iterator[str]:
     held: dict[str, dict[str, list[str]]] = {}
     for row in rows:
         where = {None: "", True: " (where pipelines promote)", False: " (where none promotes)"}[row.promoted]
+        where += {None: "", True: " (where pipelines release)", False: " (where none releases)"}[row.released]
         role = f"{row.role}{where}{'' if row.confirmed else ' (not confirmed)'}"
         held.setdefault(row.holder, {}).setdefault(scope(row), []).append(role)
     for holder, scopes in held.items():

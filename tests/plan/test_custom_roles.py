@@ -11,6 +11,7 @@ from ringfence.catalog.custom_roles import custom_roles
 from ringfence.catalog.grants import grants as catalogue_grants
 from ringfence.catalog.known.checks import checks
 from ringfence.catalog.pipelines import pipeline_purposes
+from ringfence.catalog.read import personas
 from ringfence.catalog.tables import ways_to_act
 from ringfence.pack.review.review import tables
 from ringfence.plan.model.package import Plan, modules
@@ -108,9 +109,12 @@ def test_roles_that_lead_to_an_identity_are_limited_to_artefacts_or_listed_as_ac
         for spec in custom_roles().values()
         if leading & {operation.lower() for operation in (*spec.actions, *spec.data_actions)}
     }
-    assert found == {"mlflowArtifacts", "modelTrainer", "modelReleaser"}
+    assert found == {"mlflowArtifacts", "modelTrainer", "modelReleaser", "imageRegistrar"}
     held = [row for row in catalogue_grants() if row.role in found]
-    assert {row.containers for row in held if row.stage != "pipeline"} == {("azureml", "*-azureml")}
+    others = [row for row in held if row.stage != "pipeline"]
+    assert {row.containers for row in others if row.stage != "persona"} == {("azureml", "*-azureml")}
+    people = {row.holder for row in others if row.stage == "persona"}
+    assert all("clusterIdentity" in personas()[one].acts["inference"] for one in people)
     acting = {spec.symbol for spec in pipeline_purposes().values() if spec.acts}
     assert {row.holder for row in held if row.stage == "pipeline"} == acting
 

@@ -283,6 +283,24 @@ def test_people_write_a_registry_where_no_pipeline_promotes(tmp_path: Path, mlop
     assert {role for role, scope in held(found, "makers") if scope == "modelRegistry"} == {role}
 
 
+def test_people_change_endpoints_where_no_pipeline_releases(tmp_path: Path) -> None:
+    makers = "access:\n  - {group: makers, objectId: 00000000-0000-4000-8000-00000000000b, personas: [ml-engineer]}\n"
+    text = (FOLDER / "pipelines-that-answer.yaml").read_text("utf-8").replace("access:\n", makers)
+    (tmp_path / "bank.yaml").write_text(text, "utf-8")
+    plan = decide(tmp_path / "bank.yaml").plan
+    rights = {
+        name: {
+            grant.role
+            for package, module in modules(plan)
+            for grant in module.grants
+            if (package.name, grant.principal_name, grant.scope_kind) == (name, "makers", "workspace")
+        }
+        for name in ("scoring", "idle")
+    }
+    seen = {"Monitoring Reader"}
+    assert rights == {"scoring": {*seen, "Reader", "tst-image-registrar"}, "idle": {*seen, "AzureML Data Scientist"}}
+
+
 def test_release_reads_the_registry_of_another_landing_zone_and_nothing_confirms_that_it_must(answering: Plan) -> None:
     reading = [
         one for name in ("fraud", "scoring", "idle") for one in steps(answering, name) if "Reader on the" in one.step

@@ -118,6 +118,36 @@ def test_where_pipelines_promote_no_model_people_may_write_the_registry(answerin
     assert list(check(with_grant(alone, written))) == []
 
 
+def mended(plan: Plan, role: str, scope: str, kind: str = "Group") -> list[tuple[str, str]]:
+    """What is found of a role of people, or of an identity, on the workspace that answers or on what is near it."""
+    rows = (grant for _, module in modules(plan) for grant in module.grants)
+    mine = next(
+        one for one in rows if one.principal_name == "workspaceIdentity" and one.role == "Azure AI Administrator"
+    )
+    (home,) = (
+        one.resource.id
+        for package, module in modules(plan)
+        for one in module.services
+        if package.name == "scoring" and one.resource.type == "Microsoft.MachineLearningServices/workspaces"
+    )
+    given = replace(mine, principal_type=kind, role=role, role_id=role_id(role), scope_id=scope.format(home=home))
+    return [(found.code, found.value) for found in check(with_grant(plan, given))]
+
+
+def test_people_change_nothing_that_answers_with_a_model_of_the_pipelines(answering: Plan) -> None:
+    group = "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-other"
+    for scope in ("{home}", "{home}/onlineEndpoints/score"):
+        assert mended(answering, "AzureML Data Scientist", scope) == [("MLO23", "AzureML Data Scientist")]
+        assert mended(answering, "AzureML Data Scientist", scope, "User") == [("MLO23", "AzureML Data Scientist")]
+        assert mended(answering, "Reader", scope) == []
+        assert mended(answering, "Azure AI Administrator", scope, "ServicePrincipal") == []
+    for scope in ("{home}-beside", group):
+        assert mended(answering, "AzureML Data Scientist", scope) == []
+    assert answering.mlops is not None
+    none = replace(answering, mlops=replace(answering.mlops, models=()))
+    assert mended(none, "AzureML Data Scientist", "{home}") == []
+
+
 @pytest.mark.parametrize("more", [("deploy",), ("deploy", "release"), ()])
 def test_production_traffic_has_release_as_its_one_writer(answering: Plan, more: tuple[str, ...]) -> None:
     assert list(check(answering)) == []

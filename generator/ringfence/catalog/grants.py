@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from functools import cache
 
+from ringfence.catalog.grant import Grant, Stage
 from ringfence.catalog.part import Sourced
 from ringfence.catalog.pipelines import pipeline_purposes, pool_rights
 from ringfence.catalog.read import personas, services
-from ringfence.catalog.spec import Grant, Service, Stage
+from ringfence.catalog.spec import Service
 
 CALLER = "caller"
 """The holder that stands for the groups which an endpoint names."""
@@ -20,7 +21,8 @@ class GrantSpec(Sourced):
     `of` is the kind of the service whose folder has it ('' for personas on resource groups). `on` is that kind,
     `subscription`, `workload-group`, `network-group`, `hub-group`, `endpoint:<kind>:<sub-resource>` or `customer-key`.
     `containers` are names of containers to which it is limited. `purposes` are those of the packages in which a persona
-    holds it, () for all; `promoted` says whether pipelines promote models there, None for either.
+    holds it, () for all; `promoted` and `released` say whether pipelines promote models there, and whether they release
+    models to its endpoints, None for either.
     """
 
     of: str = ""
@@ -31,6 +33,7 @@ class GrantSpec(Sourced):
     why: str
     purposes: tuple[str, ...] = ()
     promoted: bool | None = None
+    released: bool | None = None
     stage: Stage
 
 

@@ -384,6 +384,17 @@ def test_a_roll_back_leaves_a_tag_before_it_moves_all_traffic(copy: Copy) -> Non
     assert traffic[traffic.index("--traffic") + 1] == "blue=100 green=0"
 
 
+def test_a_roll_back_ends_copies_of_requests_before_it_moves_traffic(copy: Copy) -> None:
+    mirrored = ("ml online-endpoint show", "green")
+    done = copy.run("rollback", THERE, mirrored, ENDPOINT="oep", DEPLOYMENT="green")
+    assert done.returncode == 0, done.stderr
+    (asked,) = copy.calls("az ml online-endpoint show")
+    assert asked[asked.index("--query") + 1] == "keys(mirror_traffic || `{}`)"
+    _, mirror, traffic = copy.calls("az ml online-endpoint update")
+    assert mirror[mirror.index("--mirror-traffic") + 1] == "green=0"
+    assert traffic[traffic.index("--traffic") + 1] == "blue=0 green=100"
+
+
 def test_a_roll_back_to_what_is_not_there_changes_nothing(copy: Copy) -> None:
     done = copy.run("rollback", THERE, ENDPOINT="oep", DEPLOYMENT="blu")
     assert (done.returncode, copy.calls("az ml online-endpoint update")) == (1, [])

@@ -442,6 +442,80 @@ print(table.astype(object).where(table.notna(), None).values.tolist())
 
 
 @pytest.mark.slow
+def test_a_word_that_other_tools_read_as_missing_is_a_word_and_files_of_other_tools_are_read(
+    python: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "a.CSV").write_bytes("\ufeffcode,band,income\nNA,None,\n".encode())
+    (tmp_path / "b.csv").write_bytes(b"")
+    (tmp_path / "c.jsonl").write_bytes("\ufeff".encode() + json.dumps({"code": "NA", "band": "null"}).encode())
+    code = f"""
+from columns import rows
+print(rows({str(tmp_path)!r}, {{"categories": ["code"], "sensitive": ["band"]}})[["code", "band"]].values.tolist())
+"""
+    done = subprocess.run([python, "-B", "-c", code], cwd=STEPS, capture_output=True, text=True, check=True)
+    assert ast.literal_eval(done.stdout) == [["NA", "None"], ["NA", "null"]]
+
+
+@pytest.mark.slow
+def test_a_file_that_cannot_be_read_is_named(credit: Run, tmp_path: Path) -> None:
+    for name, content in (("latin.csv", "café\n".encode("latin-1")), ("half.jsonl", b'{"income": ')):
+        folder = tmp_path / name.partition(".")[0]
+        folder.mkdir()
+        (folder / name).write_bytes(content)
+        code, said = credit.step("prepare", data=folder, train="none", test="none")
+        assert (code, f"{name} cannot be read" in said) == (1, True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ([], "no row with a value of 'loss'"),
+        (["1,0.1,0,2,car,,", "1,0.1,0,2,car,,"], "no row with a value of 'loss'"),
+        (["1,0.1,0,2,car,,much", "1,0.1,0,2,car,,1"] * 5, "'loss' has values that are no numbers"),
+        (["1,0.1,inf,2,car,,1", "1,0.1,0,2,car,,2"] * 5, "latePayments has infinite values"),
+        (["1,0.1,0,2,car,,1"] * 9, "1 rows judge it"),
+    ],
+)
+def test_rows_that_no_regression_learns_from_are_refused_before_training(
+    python: Path, tmp_path: Path, rows: list[str], reason: str
+) -> None:
+    (tmp_path / "data.csv").write_text("\n".join([f"{HEAD},loss", *rows]) + "\n", "utf-8")
+    code, said = Run(python, tmp_path, REGRESSION).step("prepare", data="", train="none", test="none")
+    assert (code, reason in said) == (1, True)
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.slow
+def test_rows_of_one_class_judge_no_model(python: Path, tmp_path: Path) -> None:
+    rows = [f"1,0.1,0,2,car,over-60,{int(number == 7)}" for number in range(100)]
+    (tmp_path / "data.csv").write_text("\n".join([f"{HEAD},repaid", *rows]) + "\n", "utf-8")
+    run = Run(python, tmp_path, replace(CREDIT, fairness=None))
+    code, said = run.step("prepare", data="", train="none", test="none")
+    assert (code, "20 rows judge it: they are too few, or of one class" in said) == (1, True)
+
+
+@pytest.mark.slow
+def test_a_model_answers_a_missing_word_and_a_number_for_a_word_alike_from_each_source(python: Path) -> None:
+    code = """
+import json, pandas as pd
+from train import trained
+model = {"task": "classification", "target": "y", "inputs": ["a", "c"], "categories": ["c"]}
+given = [None, "7", "b"] * 30
+table = pd.DataFrame({"a": range(90), "c": given, "y": [int(each != "7") for each in given]})
+for column in (table["c"], table["c"].fillna(float("nan"))):
+    learnt = trained(table.assign(c=column), model)
+    asked = ([None], [float("nan")], ["7"], [7])
+    frames = [pd.DataFrame({"a": [1], "c": each}) for each in asked]
+    print(json.dumps([float(learnt.predict_proba(frame)[0, 1]) for frame in frames]))
+"""
+    done = subprocess.run([python, "-B", "-c", code], cwd=STEPS, capture_output=True, text=True, check=True)
+    for said in map(json.loads, done.stdout.splitlines()):
+        assert said == [said[0], said[0], said[2], said[2]]
+        assert said[0] > 0.5 > said[2]
+
+
+@pytest.mark.slow
 def test_words_that_the_blueprint_does_not_name_are_refused(credit: Run, tmp_path: Path) -> None:
     run = Run(credit.python, tmp_path, replace(CREDIT, categories=()))
     code, said = run.step("prepare", data=credit.folder / "data", train="none", test="none")
@@ -463,6 +537,14 @@ def test_a_group_with_few_rows_is_refused_and_one_that_only_training_has(credit:
         refused = said.partition(f"groups with fewer than {least} rows that judge it: ")[2]
         assert (code, re.findall(r"ageBand ([\w-]+): \d+", refused)) == (1, [small])
     assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.slow
+def test_a_trial_makes_enough_rows_for_groups_that_must_be_large(python: Path, tmp_path: Path) -> None:
+    assert CREDIT.fairness
+    run = Run(python, tmp_path, replace(CREDIT, fairness=replace(CREDIT.fairness, rows=300)))
+    assert run.step("sample", output="data")[0] == 0
+    assert run.step("prepare", data="data", train="train", test="test")[0] == 0
 
 
 @pytest.mark.slow

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -112,6 +114,28 @@ def test_thresholds_of_a_commit_beside_the_branch_count_for_nothing(copy: Copy) 
 def test_a_package_without_models_of_the_registry_asks_nothing(copy: Copy) -> None:
     assert Package(copy).verified().returncode == 0
     assert copy.calls() == []
+
+
+@pytest.mark.parametrize(("bank", "package"), [("universal-bank", "scoring"), ("insurer", "claims-scoring")])
+def test_versions_are_told_from_a_package_as_generate_with_check_writes_it(copy: Copy, bank: str, package: str) -> None:
+    release = Path(__file__).parents[3] / "out" / bank
+    parameters = (release / "packages" / package / "main.bicepparam").read_text("utf-8")
+    snapshot = json.loads((release / "packages" / package / "snapshot.json").read_text("utf-8"))
+    (registry,) = {each.split("/")[0] for each in parameters.split("azureml://registries/")[1:]}
+    words = '. scripts/answering.sh; answering "$@"'
+    command = ["bash", "-c", words, "answering", str(release), package, registry]
+    done = subprocess.run(command, cwd=copy.folder, capture_output=True, text=True, check=True)
+    shelf = f"azureml://registries/{registry}/models/"
+    assert {shelf + one.replace(" ", "/versions/") for one in done.stdout.splitlines()} == set(addresses(snapshot))
+
+
+def addresses(value: object) -> Iterator[str]:
+    """Every address of a model in a registry among the values of JSON."""
+    if isinstance(value, str) and value.startswith("azureml://registries/") and "/models/" in value:
+        yield value
+    below = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for each in below:
+        yield from addresses(each)
 
 
 def test_a_package_that_is_not_there_is_not_verified(copy: Copy) -> None:

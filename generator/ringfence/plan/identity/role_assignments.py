@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from ringfence.blueprint.language.access import Access
 from ringfence.blueprint.language.data.purview import Purview
-from ringfence.blueprint.language.mlops.placed import promotes
+from ringfence.blueprint.language.mlops.placed import promotes, releases
 from ringfence.catalog.grants import GrantSpec, grants
 from ringfence.catalog.read import kinds
 from ringfence.catalog.tables import role_id
@@ -202,16 +202,17 @@ def people(package: PackageContext, purpose: str = "") -> list[tuple[Holder, Gra
     group by group.
     """
     found = []
-    promoted = promotes(package.context.blueprint, package.name)
-    for index, access in sorted(enumerate(package.context.blueprint.access), key=lambda row: row[1].group):
+    blueprint, zone = package.context.blueprint, package.name
+    promoted, released = promotes(blueprint, zone), releases(blueprint, zone)
+    for index, access in sorted(enumerate(blueprint.access), key=lambda row: row[1].group):
         if package.name == "connectivity" or not access.landing_zones or package.name in access.landing_zones:
             holder = group_holder(access, ("access", index))
-            held = (row for persona in sorted(access.personas) for row in _held(persona, purpose, promoted=promoted))
-            found += [(holder, row) for row in held]
+            held = (row for persona in sorted(access.personas) for row in _held(persona, purpose))
+            there = (row for row in held if row.promoted in (None, promoted) and row.released in (None, released))
+            found += [(holder, row) for row in there]
     return found
 
 
-def _held(persona: str, purpose: str, *, promoted: bool) -> Iterable[GrantSpec]:
-    """What a persona holds in packages for a purpose, in which pipelines promote models or do not."""
-    rows = (row for row in specs("persona", persona) if row.promoted in (None, promoted))
-    return (row for row in rows if not row.purposes or purpose in row.purposes)
+def _held(persona: str, purpose: str) -> Iterable[GrantSpec]:
+    """What a persona holds in packages for a purpose."""
+    return (row for row in specs("persona", persona) if not row.purposes or purpose in row.purposes)

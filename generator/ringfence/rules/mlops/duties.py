@@ -1,4 +1,4 @@
-"""MLO14 and MLO20 to MLO22: traffic and registry have one writer, no identity two duties, no token two purposes.
+"""MLO14 and MLO20 to MLO23: traffic and registry have one writer, no identity two duties, no token two purposes.
 
 Who builds a model cannot put it before customers, and who puts it there cannot change it: model-risk teams ask for that
 of people, and a pipeline acts for people.
@@ -20,6 +20,8 @@ from ringfence.rules.finding import finding
 
 DEPLOY, PROMOTE, RELEASE = "deploy", "promote", "release"
 REGISTRY = "Microsoft.MachineLearningServices/registries"
+WORKSPACE = "Microsoft.MachineLearningServices/workspaces"
+PEOPLE = {"Group", "User"}
 GUIDANCE = "Federal Reserve SR 26-2, model development apart from validation and use"
 SUBJECTS = "github-docs actions/reference/security/oidc.md, subject of a job that names an environment"
 
@@ -30,6 +32,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
         yield from _written(plan.mlops)
         yield from _apart(plan, plan.mlops)
         yield from _written_past_gates(plan, plan.mlops)
+        yield from _answered_past_releases(plan, plan.mlops)
         yield from _tokens(plan, plan.mlops)
 
 
@@ -109,6 +112,29 @@ def _written_past_gates(plan: Plan, pipelines: Mlops) -> Iterator[Diagnostic]:
                 hint = f"give {grant.role} to the identity for {PROMOTE} alone, and Reader to others"
                 why = grant.resource.because
                 yield finding("MLO22", message, why, path=path, value=grant.role, hint=hint, source=GUIDANCE)
+
+
+def _answered_past_releases(plan: Plan, pipelines: Mlops) -> Iterator[Diagnostic]:
+    """MLO23: where pipelines release models, people hold no role that changes what answers. MLO20 walks identities."""
+    roles = permissions(plan)
+    release = next(one for one in duties() if one.duty == RELEASE)
+    released = {one.released.package for one in pipelines.models if one.released}
+    desks = {
+        one.resource.id.lower()
+        for package, module in modules(plan)
+        for one in module.services
+        if one.resource.type == WORKSPACE and package.name in released
+    }
+    for package, module in modules(plan):
+        for grant in module.grants:
+            role, scope = roles.get(grant.role_id, Permissions()), grant.scope_id.lower()
+            there = any(scope in upwards(desk) or desk in upwards(scope) for desk in desks)
+            if grant.principal_type in PEOPLE and there and any(allows(role, one) for one in release.actions):
+                message = f"{grant.principal_name} could change what answers customers, past the release"
+                path = f"{package.name}/{grant.resource.symbol}"
+                hint = f"give Reader in place of {grant.role}; the identity for {RELEASE} alone changes endpoints"
+                why = grant.resource.because
+                yield finding("MLO23", message, why, path=path, value=grant.role, hint=hint, source=GUIDANCE)
 
 
 def _tokens(plan: Plan, pipelines: Mlops) -> Iterator[Diagnostic]:

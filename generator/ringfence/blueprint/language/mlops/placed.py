@@ -45,6 +45,11 @@ def promotes(blueprint: Blueprint, zone: str) -> bool:
     return stage_of(blueprint, zone) is not None and any(registered_at(blueprint, one) == zone for one in models)
 
 
+def releases(blueprint: Blueprint, zone: str) -> bool:
+    """Whether pipelines act in a landing zone and release models to its endpoints."""
+    return stage_of(blueprint, zone) is not None and answers(blueprint, zone)
+
+
 def zone_of(blueprint: Blueprint, name: str) -> LandingZone | None:
     """A landing zone by name; None where the blueprint has none of that name."""
     return next((zone for zone in blueprint.landing_zones if zone.name == name), None)
