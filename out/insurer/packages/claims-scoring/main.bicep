@@ -377,6 +377,7 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
     accessClaimsEngineers: access['claims-engineers']
     accessInternalAudit: access['internal-audit']
     customRolesBatchRunner: customRoles.batchRunner
+    customRolesImageRegistrar: customRoles.imageRegistrar
     identitiesEndpointIdentity: identities.endpointIdentity
     identitiesWorkspaceIdentity: identities.workspaceIdentity
     insightsName: services.insights.name

@@ -98,6 +98,7 @@ param compute = {
 param customRoles = {
   batchCaller: '9d18795e-08ff-5035-99c5-bac7e9bcd24d'
   batchRunner: '2acade62-05f2-56f4-9aca-c08845c4c53a'
+  imageRegistrar: '840b79de-0385-5e79-9b73-14ef8703f526'
   modelReleaser: '67d5b507-0d5e-5a28-ba4f-b7b3152095f2'
   onlineCaller: 'fa969e71-4f5f-5f68-88bb-0e5e4c1f0725'
   pipelinePreviewer: '17e41d04-db52-52d7-8b38-e01f53bbafd0'

@@ -310,6 +310,18 @@ param roleDefinitions = [
     scopes: ['/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f04']
   }
   {
+    id: '840b79de-0385-5e79-9b73-14ef8703f526'
+    name: 'hmi-image-registrar'
+    description: 'Registers images as environments of Azure ML; changes no endpoint and no deployment, submits no job.'
+    actions: [
+      'Microsoft.MachineLearningServices/workspaces/read'
+      'Microsoft.MachineLearningServices/workspaces/environments/read'
+      'Microsoft.MachineLearningServices/workspaces/environments/write'
+    ]
+    dataActions: []
+    scopes: ['/subscriptions/2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f04']
+  }
+  {
     id: 'b6727702-75c6-5273-863c-e7de83356595'
     name: 'hmi-pool-network'
     description: 'Puts agents of a managed pool into a subnet; changes no network.'

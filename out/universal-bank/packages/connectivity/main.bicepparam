@@ -333,6 +333,18 @@ param roleDefinitions = [
     dataActions: []
     scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03']
   }
+  {
+    id: 'cfbde38e-c556-5d33-aa90-cc6cc9e4f100'
+    name: 'lub-image-registrar'
+    description: 'Registers images as environments of Azure ML; changes no endpoint and no deployment, submits no job.'
+    actions: [
+      'Microsoft.MachineLearningServices/workspaces/read'
+      'Microsoft.MachineLearningServices/workspaces/environments/read'
+      'Microsoft.MachineLearningServices/workspaces/environments/write'
+    ]
+    dataActions: []
+    scopes: ['/subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b03']
+  }
 ]
 
 param routes = [

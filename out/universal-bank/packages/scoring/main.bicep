@@ -377,6 +377,7 @@ module workspaceAccessModule 'modules/workspace-access.bicep' = {
   scope: workloadGroup
   params: {
     accessFraudEngineers: access['fraud-engineers']
+    customRolesImageRegistrar: customRoles.imageRegistrar
     identitiesEndpointIdentity: identities.endpointIdentity
     identitiesWorkspaceIdentity: identities.workspaceIdentity
     insightsName: services.insights.name

@@ -310,6 +310,7 @@ param compute = {
 }
 
 param customRoles = {
+  imageRegistrar: 'cfbde38e-c556-5d33-aa90-cc6cc9e4f100'
   modelReleaser: 'eb8106e8-ab71-5c3d-b35b-6135748ed738'
   onlineCaller: 'ea5e3967-3a39-57bc-95b5-c51f48394cdd'
   pipelinePreviewer: '2838d8f5-83f6-5655-b2c7-1e21820f20f9'

@@ -8,7 +8,7 @@ import argparse
 import json
 from pathlib import Path
 
-from columns import FILE, categorical, lacking, rows, two_classes, unnamed
+from columns import FILE, categorical, counted, endless, lacking, rows, two_classes, unnamed
 from settings import settings
 
 READ = f"""\
@@ -35,16 +35,22 @@ def described(model):
 def known(table, model):
     """The rows whose target is known, with the columns of `model.json` alone.
 
-    Raises SystemExit when the table lacks one, when an input has words that the blueprint does not say it has, and for
-    classes other than 0 and 1.
+    Raises SystemExit when the table lacks one, when no target is known, when an input has words that the blueprint does
+    not say it has, for numbers without end, for a number to predict that is none, and for classes other than 0 and 1.
     """
     missing = lacking(table, model)
     if missing:
         raise SystemExit(f"the data has no column {', '.join(missing)}, which model.json names")
     columns = [*model["inputs"], *model["sensitive"], model["target"]]
     found = table[columns].dropna(subset=[model["target"]])
+    if found.empty:
+        raise SystemExit(f"the data has no row with a value of '{model['target']}'")
     if strange := unnamed(found, model):
         raise SystemExit(f"{', '.join(strange)} has values that are no numbers: name it in categories of the model")
+    if model["task"] == "regression" and not counted(found[model["target"]]):
+        raise SystemExit(f"'{model['target']}' has values that are no numbers: a regression predicts a number")
+    if without := endless(found, model):
+        raise SystemExit(f"{', '.join(without)} has infinite values: leave such a cell empty")
     two_classes(found, model)
     return found
 
@@ -63,7 +69,10 @@ def few(test, every, model):
 
 
 def enough(test, every, model):
-    """Raises SystemExit where the rows that judge have too few of a group of the whole table."""
+    """Raises SystemExit where the rows that judge are of one class, are fewer than two, or have too few of a group."""
+    kinds = test[model["target"]].nunique() if model["task"] == "classification" else len(test)
+    if kinds < 2:
+        raise SystemExit(f"{len(test)} rows judge it: they are too few, or of one class; bring more rows")
     if small := few(test, every, model):
         least = f"fewer than {model['groupRows']} rows that judge it"
         raise SystemExit(f"groups with {least}: {', '.join(small)}; bring more rows, or join small groups")

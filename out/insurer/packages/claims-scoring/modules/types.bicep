@@ -535,6 +535,11 @@ type customRolesType = {
   @maxLength(36)
   batchRunner: string
 
+  // Id of the role hmi-image-registrar.
+  @minLength(36)
+  @maxLength(36)
+  imageRegistrar: string
+
   // Id of the role hmi-model-releaser.
   @minLength(36)
   @maxLength(36)

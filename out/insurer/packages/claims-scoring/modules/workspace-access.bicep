@@ -4,7 +4,6 @@ metadata description = 'Rights on the workspace and its services: of its identit
 import {
   acrPushRole
   azureAIAdministratorRole
-  azureMLDataScientistRole
   azureMLMetricsWriterPreviewRole
   monitoringReaderRole
   readerRole
@@ -15,6 +14,7 @@ import {
 param accessClaimsEngineers string
 param accessInternalAudit string
 param customRolesBatchRunner string
+param customRolesImageRegistrar string
 param identitiesEndpointIdentity string
 param identitiesWorkspaceIdentity string
 param insightsName string
@@ -57,17 +57,6 @@ resource claimsEngineersAcrPushOnRegistry 'Microsoft.Authorization/roleAssignmen
   }
 }
 
-resource claimsEngineersAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: workspace
-  name: guid(workspace.id, accessClaimsEngineers, azureMLDataScientistRole)
-  properties: {
-    description: 'Calls, watches and mends endpoints; cannot create compute or change the workspace.'
-    principalId: accessClaimsEngineers
-    principalType: 'Group'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', azureMLDataScientistRole)
-  }
-}
-
 resource claimsEngineersBatchRunnerOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: workspace
   name: guid(workspace.id, accessClaimsEngineers, customRolesBatchRunner)
@@ -76,6 +65,17 @@ resource claimsEngineersBatchRunnerOnWorkspace 'Microsoft.Authorization/roleAssi
     principalId: accessClaimsEngineers
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId(roleType, customRolesBatchRunner)
+  }
+}
+
+resource claimsEngineersImageRegistrarOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: workspace
+  name: guid(workspace.id, accessClaimsEngineers, customRolesImageRegistrar)
+  properties: {
+    description: 'Registers the images that a release deploys; changes neither traffic nor deployments.'
+    principalId: accessClaimsEngineers
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId(roleType, customRolesImageRegistrar)
   }
 }
 
@@ -98,6 +98,17 @@ resource claimsEngineersMonitoringReaderOnWorkspace 'Microsoft.Authorization/rol
     principalId: accessClaimsEngineers
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', monitoringReaderRole)
+  }
+}
+
+resource claimsEngineersReaderOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: workspace
+  name: guid(workspace.id, accessClaimsEngineers, readerRole)
+  properties: {
+    description: 'Sees endpoints and deployments. The identity for release changes what answers, once it is approved.'
+    principalId: accessClaimsEngineers
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', readerRole)
   }
 }
 

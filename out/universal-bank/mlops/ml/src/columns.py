@@ -1,9 +1,9 @@
 """The rows of a model, which of its columns they lack, and which of them are words."""
 
 import json
-from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 FILE = "data.csv"
@@ -15,18 +15,34 @@ def categorical(model):
 
 
 def rows(folder, model):
-    """Every row of the CSV files and of the JSON lines in a folder, in the order of their names.
+    """Every row of the CSV files and of the JSON lines in a folder, in the order of their names; empty files have none.
 
-    A number of a CSV file is read as the same number of a JSON line is, to its last digit; a word keeps its zeros.
-    Raises SystemExit where there is no such file.
+    A number of a CSV file is read as the same number of a JSON line is, to its last digit. A word is read as it stands:
+    it keeps its zeros, and `NA` or `None` is a word, too. Raises SystemExit where there is no such file, or where one
+    cannot be read.
     """
-    files = [file for file in sorted(Path(folder).rglob("*")) if file.suffix in {".csv", ".jsonl"}]
+    files = [file for file in sorted(Path(folder).rglob("*")) if file.suffix.lower() in READ and file.stat().st_size]
     if not files:
-        raise SystemExit(f"{folder}: there is no CSV file and no file of JSON lines")
-    said = categorical(model)
-    csv = partial(pd.read_csv, float_precision="round_trip", dtype=dict.fromkeys(said, str))
-    read = {".csv": csv, ".jsonl": partial(lines, said=said)}
-    return pd.concat([read[file.suffix](file) for file in files], ignore_index=True)
+        raise SystemExit(f"{folder}: there is no CSV file and no file of JSON lines with rows")
+    return pd.concat([rows_of(file, categorical(model)) for file in files], ignore_index=True)
+
+
+def rows_of(file, said):
+    """The rows of one file; `said` are its columns of words. Raises SystemExit where it cannot be read."""
+    try:
+        return READ[file.suffix.lower()](file, said)
+    except ValueError as error:
+        raise SystemExit(f"{file.name} cannot be read: {error}") from None
+
+
+def delimited(file, said):
+    """The rows of a CSV file."""
+    return pd.read_csv(file, float_precision="round_trip", converters=dict.fromkeys(said, spelt))
+
+
+def spelt(cell):
+    """A cell of a CSV file as a word; None where it is empty."""
+    return cell or None
 
 
 def lines(file, said):
@@ -34,9 +50,13 @@ def lines(file, said):
 
     What is no word in a column of words, `said`, becomes one.
     """
-    read = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
+    read = [json.loads(line) for line in file.read_text("utf-8-sig").splitlines() if line.strip()]
     found = [row for one in read for row in (one["data"] if isinstance(one.get("data"), list) else [one])]
     return pd.DataFrame([{**row, **{name: word(row[name]) for name in said if name in row}} for row in found])
+
+
+READ = {".csv": delimited, ".jsonl": lines}
+"""How a file is read, by the ending of its name."""
 
 
 def word(value):
@@ -59,6 +79,13 @@ def unnamed(table, model):
 def counted(column):
     """Whether the values of a column are numbers; yes and no are none."""
     return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+
+
+def endless(table, model):
+    """Inputs, and the target of a regression, with values that are infinite: no model learns from them."""
+    numbers = [name for name in model["inputs"] if name not in model["categories"]]
+    numbers += [model["target"]] if model["task"] == "regression" else []
+    return [name for name in numbers if np.isinf(table[name].to_numpy(dtype=float)).any()]
 
 
 def two_classes(table, model):

@@ -10,6 +10,8 @@ from settings import settings
 
 GROUPS = ("under-30", "30-to-60", "over-60")
 KINDS = ("kind-a", "kind-b", "kind-c")
+ROWS, A_ROW = 4000, 40
+"""Fewest rows, and rows for each that a group must have: a fifth of all judges, and a fifth of that is one group."""
 
 
 def shapes(random, count):
@@ -52,11 +54,13 @@ def main():
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--model", required=True)
     words.add_argument("--output", required=True)
-    words.add_argument("--rows", type=int, default=4000)
+    words.add_argument("--rows", type=int, help="how many; enough for the groups of the model when left out")
     words.add_argument("--seed", type=int, default=7)
     asked = words.parse_args()
     Path(asked.output).mkdir(parents=True, exist_ok=True)
-    sample(settings(asked.model), asked.rows, asked.seed).to_csv(Path(asked.output, FILE), index=False)
+    model = settings(asked.model)
+    count = asked.rows or max(ROWS, A_ROW * model["groupRows"])
+    sample(model, count, asked.seed).to_csv(Path(asked.output, FILE), index=False)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
 """Trains the model and saves it in MLflow's format, with the columns that it takes."""
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 import mlflow.sklearn
+import numpy as np
 from columns import rows
 from settings import settings, written
 from shift import baseline
@@ -11,10 +13,19 @@ from sklearn.compose import ColumnTransformer
 from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import OneHotEncoder, StandardScaler
+from sklearn.preprocessing import FunctionTransformer, OneHotEncoder, StandardScaler
 
 BASELINE = "baseline.json"
 """The file beside the model with the shares of its training, which the pipeline `drift` compares rows with."""
+
+
+def worded():
+    """What words become. One that is missing is the word '', whether it is null of JSON or an empty cell of a CSV file;
+    a number is its digits, since a request may bring 7 where training has read '7'.
+    """
+    empty, null = (SimpleImputer(missing_values=none, strategy="constant", fill_value="") for none in (np.nan, None))
+    spelt = FunctionTransformer(partial(np.asarray, dtype=str))
+    return make_pipeline(empty, null, spelt, OneHotEncoder(handle_unknown="ignore"))
 
 
 def learner(model):
@@ -23,7 +34,7 @@ def learner(model):
     columns = ColumnTransformer(
         [
             ("numbers", make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), numbers),
-            ("words", OneHotEncoder(handle_unknown="ignore"), model["categories"]),
+            ("words", worded(), model["categories"]),
         ]
     )
     kind = LogisticRegression(max_iter=1000) if model["task"] == "classification" else Ridge()

@@ -18,10 +18,6 @@ var azureAIAdministratorRole = 'b78c5d69-af96-48a3-bf8d-a8b4d589de94'
 var azureAIEnterpriseNetworkConnectionApproverRole = 'b556d68e-0be0-4f35-a333-ad7ee1ce17ea'
 
 @export()
-@description('AzureML Data Scientist')
-var azureMLDataScientistRole = 'f6c7c914-8db3-469d-8ca1-694a8f32e121'
-
-@export()
 @description('AzureML Metrics Writer (preview)')
 var azureMLMetricsWriterPreviewRole = '635dd51f-9968-44d3-b7fb-6d9a6bd613ae'
 

@@ -639,6 +639,11 @@ type computeType = {
 @sealed()
 @description('Ids of the institution\'s roles that are assigned here.')
 type customRolesType = {
+  // Id of the role lub-image-registrar.
+  @minLength(36)
+  @maxLength(36)
+  imageRegistrar: string
+
   // Id of the role lub-model-releaser.
   @minLength(36)
   @maxLength(36)

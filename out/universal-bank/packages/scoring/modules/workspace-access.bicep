@@ -4,12 +4,14 @@ metadata description = 'Rights on the workspace and its services: of its identit
 import {
   acrPushRole
   azureAIAdministratorRole
-  azureMLDataScientistRole
   azureMLMetricsWriterPreviewRole
   monitoringReaderRole
+  readerRole
+  roleType
 } from 'roles.bicep'
 
 param accessFraudEngineers string
+param customRolesImageRegistrar string
 param identitiesEndpointIdentity string
 param identitiesWorkspaceIdentity string
 param insightsName string
@@ -58,14 +60,14 @@ resource fraudEngineersAcrPushOnRegistry 'Microsoft.Authorization/roleAssignment
   }
 }
 
-resource fraudEngineersAzureMLDataScientistOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource fraudEngineersImageRegistrarOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: workspace
-  name: guid(workspace.id, accessFraudEngineers, azureMLDataScientistRole)
+  name: guid(workspace.id, accessFraudEngineers, customRolesImageRegistrar)
   properties: {
-    description: 'Calls, watches and mends endpoints; cannot create compute or change the workspace.'
+    description: 'Registers the images that a release deploys; changes neither traffic nor deployments.'
     principalId: accessFraudEngineers
     principalType: 'Group'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', azureMLDataScientistRole)
+    roleDefinitionId: subscriptionResourceId(roleType, customRolesImageRegistrar)
   }
 }
 
@@ -88,6 +90,17 @@ resource fraudEngineersMonitoringReaderOnWorkspace 'Microsoft.Authorization/role
     principalId: accessFraudEngineers
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', monitoringReaderRole)
+  }
+}
+
+resource fraudEngineersReaderOnWorkspace 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: workspace
+  name: guid(workspace.id, accessFraudEngineers, readerRole)
+  properties: {
+    description: 'Sees endpoints and deployments. The identity for release changes what answers, once it is approved.'
+    principalId: accessFraudEngineers
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', readerRole)
   }
 }
 
