@@ -8,7 +8,7 @@ import pytest
 
 from ringfence.catalog import purpose as purposes
 from ringfence.catalog import spec as services
-from ringfence.catalog.grant import Grant
+from ringfence.catalog.known.grant import Grant
 from ringfence.catalog.option import Option
 from ringfence.catalog.part import AcceptedRisk, Handover, Spec
 from tests.folder_examples import PAGE, parts

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from ringfence.catalog.grant import Grant, Stage
+from ringfence.catalog.known.grant import Grant, Stage
 from ringfence.catalog.part import Sourced
 from ringfence.catalog.pipelines import pipeline_purposes, pool_rights
 from ringfence.catalog.read import personas, services

@@ -5,9 +5,9 @@ from typing import Literal
 from pydantic import Field, JsonValue
 
 from ringfence.catalog.api_pin import Api
-from ringfence.catalog.grant import Grant
 from ringfence.catalog.known.alerts import AlertSpec, EventSpec, QuerySpec
 from ringfence.catalog.known.fixed import Fixed, Held
+from ringfence.catalog.known.grant import Grant
 from ringfence.catalog.known.removal import Removal
 from ringfence.catalog.offers import InstanceSpec, Passage, Refused, Served
 from ringfence.catalog.option import Option

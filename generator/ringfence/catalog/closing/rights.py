@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ringfence.catalog.custom_roles import custom_roles
 from ringfence.catalog.fault import Fault
-from ringfence.catalog.grant import Grant
+from ringfence.catalog.known.grant import Grant
 from ringfence.catalog.names import Names
 from ringfence.catalog.spec import ManagedEndpoints, Service
 from ringfence.catalog.tables import forbidden_roles, known_roles
