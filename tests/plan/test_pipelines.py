@@ -143,6 +143,13 @@ def test_that_each_job_may_add_evidence_is_a_risk_that_a_board_accepts(watched: 
     assert "evidence-written-by-jobs" not in {one.id for one in reading.risks}
 
 
+def test_that_people_may_write_verdicts_is_a_risk_where_pipelines_register_models(watched: Plan) -> None:
+    assert [one.package for one in watched.risks if one.id == "verdicts-written-by-people"] == ["fraud"]
+    without = decide(FOLDER / "pipelines-undrafted.yaml").plan
+    assert (without.mlops is not None and without.mlops.models) == ()
+    assert "verdicts-written-by-people" not in {one.id for one in without.risks}
+
+
 def test_a_model_of_databricks_is_judged_where_it_is_registered(watched: Plan) -> None:
     assert watched.mlops is not None
     claims, merchants = watched.mlops.models

@@ -9,6 +9,7 @@ from ringfence.blueprint.language.connections import LAKE
 from ringfence.blueprint.language.hub import HUB_AT
 from ringfence.blueprint.language.inference import PURPOSE as INFERENCE
 from ringfence.blueprint.language.lakes.layers import EVIDENCE
+from ringfence.blueprint.language.mlops.placed import promotes
 from ringfence.catalog.purpose import ENDPOINTS
 from ringfence.catalog.read import purposes
 from ringfence.plan.context.blueprint_context import BlueprintContext, Path
@@ -40,7 +41,8 @@ def _jobs(context: BlueprintContext) -> Iterator[Risk]:
 def _workspaces(context: BlueprintContext) -> Iterator[Risk]:
     """What people may do in a workspace beside what the packages make: in one that trains, they may make endpoints.
 
-    All its clusters are one identity: that the first of them may push images lets each job do so.
+    All its clusters are one identity: that the first of them may push images lets each job do so. Where pipelines
+    register models, their gates write into the account that people and jobs write.
     """
     for index, zone in enumerate(context.blueprint.landing_zones):
         at: Path = ("landingZones", index)
@@ -50,6 +52,8 @@ def _workspaces(context: BlueprintContext) -> Iterator[Risk]:
             yield risk(context, "studio-cors", zone.name, at)
         if zone.purpose == TRAINING:
             yield risk(context, "endpoints-made-by-hand", zone.name, (*at, zone.workload_key))
+        if promotes(context.blueprint, zone.name):
+            yield risk(context, "verdicts-written-by-people", zone.name, (*at, zone.workload_key))
         if zone.clusters:
             yield risk(context, "jobs-push-images", zone.name, (*at, zone.workload_key, "clusters"))
 
