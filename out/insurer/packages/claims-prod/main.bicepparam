@@ -41,6 +41,14 @@ param datastores = [
     subscription: '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f04'
     group: 'rg-hmi-lake-workload'
   }
+  {
+    name: 'lake_evidence'
+    account: 'stlakehmilaevidencesklaa'
+    layer: 'evidence'
+    endpoint: 'core.windows.net'
+    subscription: '2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f04'
+    group: 'rg-hmi-lake-workload'
+  }
 ]
 
 param location = 'germanywestcentral'
@@ -188,7 +196,7 @@ param securityGroups = [
       }
       {
         name: 'allow-lake-lake'
-        why: 'lake: Jobs read cleaned claims. Jobs write features and results for scoring and reports.'
+        why: 'lake: Each training run copies what its gate said. Jobs read cleaned claims. Jobs write features and results for scoring and reports.'
         priority: 303
         protocol: 'Tcp'
         from: [network.computePrefix]

@@ -593,9 +593,11 @@ param ruleGroups = [
           }
           {
             name: 'lake-lake'
-            why: 'lake: Jobs read cleaned claims. Jobs write features and results for scoring and reports.'
+            why: 'lake: Each training run copies what its gate said. Jobs read cleaned claims. Jobs write features and results for scoring and reports.'
             from: [landingZones['claims-prod'].compute]
             toHosts: [
+              'stlakehmilaevidencesklaa.blob.core.windows.net'
+              'stlakehmilaevidencesklaa.dfs.core.windows.net'
               'stlakehmilakegold4dm43.blob.core.windows.net'
               'stlakehmilakegold4dm43.dfs.core.windows.net'
               'stlakehmilakesilverc3s4f.blob.core.windows.net'

@@ -41,3 +41,4 @@ id_hmi_pricing_prod_cluster_gwc=$(az identity show --ids /subscriptions/2d8c6f14
 allow stlakehmilakebronzej53zf bronze group:2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f24:rwx
 allow stlakehmilakesilverc3s4f silver "user:${id_hmi_claims_prod_cluster_gwc}:r-x" group:2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f24:rwx
 allow stlakehmilakegold4dm43 gold "user:${id_hmi_claims_dev_cluster_gwc}:r-x" group:2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f23:r-x "user:${id_hmi_claims_prod_cluster_gwc}:rwx" group:2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f24:rwx "user:${id_hmi_pricing_dev_cluster_gwc}:r-x" "user:${id_hmi_pricing_prod_cluster_gwc}:r-x" group:2d8c6f14-7a3b-4e95-9b08-1c5e7d4a6f32:r-x "user:${id_hmi_claims_scoring_cluster_gwc}:r-x"
+allow stlakehmilaevidencesklaa evidence "user:${id_hmi_claims_prod_cluster_gwc}:rwx"

@@ -95,6 +95,18 @@ module lakeStorageGoldModule 'modules/lake-storage.bicep' = {
   }
 }
 
+module lakeStorageEvidenceModule 'modules/lake-storage.bicep' = {
+  scope: workloadGroup
+  params: {
+    accountName: services.lakeEvidence.name
+    instances: services.lakeEvidence.instances
+    layers: services.lakeEvidence.layers
+    location: location
+    logAnalyticsId: logs.logAnalyticsId
+    tags: tags
+  }
+}
+
 module securityGroupsModule '../../modules/security-groups.bicep' = {
   scope: networkGroup
   params: {
@@ -226,6 +238,23 @@ module lakeStorageGoldEndpointsModule '../../modules/private-endpoints.bicep' = 
   ]
 }
 
+module lakeStorageEvidenceEndpointsModule '../../modules/private-endpoints.bicep' = {
+  scope: workloadGroup
+  params: {
+    dnsGroup: dns.group
+    dnsSubscription: dns.subscription
+    endpoints: privateEndpoints.lakeEvidence
+    location: location
+    serviceId: lakeStorageEvidenceModule.outputs.lakeId
+    subnetId: networkModule.outputs.endpointsSubnetId
+    tags: tags
+  }
+  dependsOn: [
+    // the network is peered: there is a way out, and nothing changes it any more
+    peeringSpokeModule
+  ]
+}
+
 module lakeAccessModule 'modules/lake-access.bicep' = {
   scope: workloadGroup
   params: {
@@ -244,6 +273,7 @@ module lakeAccessModule 'modules/lake-access.bicep' = {
     jobIdentitiesPricingProdGroup: jobIdentities['pricing-prod'].group
     jobIdentitiesPricingProdSubscription: jobIdentities['pricing-prod'].subscription
     lakeBronzeName: services.lakeBronze.name
+    lakeEvidenceName: services.lakeEvidence.name
     lakeGoldName: services.lakeGold.name
     lakeSilverName: services.lakeSilver.name
     readersReporting: readers.reporting
@@ -253,6 +283,7 @@ module lakeAccessModule 'modules/lake-access.bicep' = {
     lakeStorageBronzeModule
     lakeStorageSilverModule
     lakeStorageGoldModule
+    lakeStorageEvidenceModule
   ]
 }
 

@@ -136,6 +136,20 @@ param privateEndpoints = {
       zones: ['privatelink.dfs.core.windows.net']
     }
   ]
+  lakeEvidence: [
+    {
+      name: 'pep-stlakehmilaevidencesklaa-blob'
+      networkInterface: 'nic-stlakehmilaevidencesklaa-blob'
+      groupId: 'blob'
+      zones: ['privatelink.blob.core.windows.net']
+    }
+    {
+      name: 'pep-stlakehmilaevidencesklaa-dfs'
+      networkInterface: 'nic-stlakehmilaevidencesklaa-dfs'
+      groupId: 'dfs'
+      zones: ['privatelink.dfs.core.windows.net']
+    }
+  ]
   lakeGold: [
     {
       name: 'pep-stlakehmilakegold4dm43-blob'
@@ -175,6 +189,11 @@ param services = {
     instances: []
     layers: [{ name: 'bronze', retentionDays: 3650 }]
     name: 'stlakehmilakebronzej53zf'
+  }
+  lakeEvidence: {
+    instances: []
+    layers: [{ name: 'evidence', retentionDays: 2555 }]
+    name: 'stlakehmilaevidencesklaa'
   }
   lakeGold: {
     instances: [

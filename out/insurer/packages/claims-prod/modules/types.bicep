@@ -57,7 +57,7 @@ type datastoreType = {
   account: string
 
   // Name of the layer, and of the container that holds it.
-  layer: 'bronze' | 'silver' | 'gold'
+  layer: 'bronze' | 'silver' | 'gold' | 'evidence'
 
   // Suffix of the account's hosts in the cloud.
   @minLength(3)

@@ -18,6 +18,7 @@ param jobIdentitiesPricingProdCluster string
 param jobIdentitiesPricingProdGroup string
 param jobIdentitiesPricingProdSubscription string
 param lakeBronzeName string
+param lakeEvidenceName string
 param lakeGoldName string
 param lakeSilverName string
 param readersReporting string
@@ -64,6 +65,20 @@ resource layerGold 'Microsoft.Storage/storageAccounts/blobServices/containers@20
   name: 'gold'
 }
 
+resource accountEvidence 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
+  name: lakeEvidenceName
+}
+
+resource blobsEvidence 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' existing = {
+  parent: accountEvidence
+  name: 'default'
+}
+
+resource layerEvidence 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' existing = {
+  parent: blobsEvidence
+  name: 'evidence'
+}
+
 resource claimsDevClusterIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
   name: jobIdentitiesClaimsDevCluster
   scope: resourceGroup(jobIdentitiesClaimsDevSubscription, jobIdentitiesClaimsDevGroup)
@@ -103,6 +118,17 @@ resource claimsEngineersStorageBlobDataReaderOnLayerGold 'Microsoft.Authorizatio
     principalId: accessClaimsEngineers
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataReaderRole)
+  }
+}
+
+resource claimsProdClusterIdentityStorageBlobDataContributorOnLayerEvidence 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: layerEvidence
+  name: guid(layerEvidence.id, claimsProdClusterIdentity.id, storageBlobDataContributorRole)
+  properties: {
+    description: 'Each training run copies what its gate said.'
+    principalId: claimsProdClusterIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataContributorRole)
   }
 }
 

@@ -384,6 +384,8 @@ type peeringsType = {
 type privateEndpointsType = {
   lakeBronze: privateEndpointType[]
 
+  lakeEvidence: privateEndpointType[]
+
   lakeGold: privateEndpointType[]
 
   lakeSilver: privateEndpointType[]
@@ -406,6 +408,19 @@ type servicesType = {
   // Data lake account.
   @sealed()
   lakeBronze: {
+    // Resources of services that the firewall of the account lets in, each by its id.
+    instances: instanceRuleType[]
+
+    layers: layerType[]
+
+    @minLength(3)
+    @maxLength(24)
+    name: string
+  }
+
+  // Data lake account.
+  @sealed()
+  lakeEvidence: {
     // Resources of services that the firewall of the account lets in, each by its id.
     instances: instanceRuleType[]
 
