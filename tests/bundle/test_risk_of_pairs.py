@@ -10,7 +10,7 @@ import pytest
 from ringfence.bundle.change.risk import Level, level, reasons
 from ringfence.bundle.change.seen import Seen
 from ringfence.bundle.change.summary import summary
-from ringfence.releases.diff.change import Verb
+from ringfence.releases.diff.change import Section, Verb
 from ringfence.releases.diff.compare import compare
 from ringfence.releases.diff.source import opened
 from ringfence.releases.release import Release
@@ -101,6 +101,26 @@ def test_logs_that_are_kept_shorter_are_for_security_to_approve(tmp_path: Path) 
     pair = both(tmp_path, based(hub={"logs": {"retentionDays": 730}}), based(hub={"logs": {"retentionDays": 90}}))
     seen = Seen(pair.has, compare(opened(str(pair.of_had)), opened(str(pair.of_has)))[0], pair.had)
     assert summary(seen, Release(), "", {}, 0).approvers == ("security", "board")
+
+
+def test_an_egress_flow_of_another_name_deletes_and_interrupts_nothing_and_names_what_has_its_rules(
+    tmp_path: Path,
+) -> None:
+    old, new = ({**flow(name, "fraud"), "to": {"addresses": ["198.51.100.0/28"]}} for name in ("feed", "other"))
+    pair = both(tmp_path, bank(zone("fraud"), egress=[old]), bank(zone("fraud"), egress=[new]))
+    seen = Seen(pair.has, compare(opened(str(pair.of_had)), opened(str(pair.of_has)))[0], pair.had)
+    about = summary(seen, Release(), "", {}, 0)
+    rows = [one for one in seen.changes() if one.type]
+    assert {(one.section, one.verb, one.path) for one in rows} == {(Section.CHANGED, Verb.CHANGED, "traffic")}
+    assert [bool(one.old) for one in rows] == [not one.new for one in rows]
+    assert all("198.51.100.0/28" in one.old + one.new for one in rows)
+    assert "leaves or is made anew" not in {one.rule for one in about.risks}
+    assert about.interruptions == ()
+    kinds = {one.type: one.change for one in about.items}
+    assert kinds == {
+        "Microsoft.Network/firewallPolicies": "changed",
+        "Microsoft.Network/networkSecurityGroups": "changed",
+    }
 
 
 @pytest.mark.parametrize("name", PAIRS)
