@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ringfence.bundle.change.impact import interruptions
+from ringfence.bundle.change.record import change_record
 from ringfence.bundle.change.risk import Level, level, reasons
 from ringfence.bundle.change.seen import Seen
 from ringfence.bundle.change.summary import summary
@@ -14,7 +17,7 @@ from ringfence.releases.diff.change import Section, Verb
 from ringfence.releases.diff.compare import compare
 from ringfence.releases.diff.source import opened
 from ringfence.releases.release import Release
-from tests.banks import Tree, bank, flow, zone
+from tests.banks import Tree, bank, connection, flow, zone
 from tests.releases.released import both
 
 PEOPLE = {"group": "science", "objectId": "1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a77"}
@@ -121,6 +124,31 @@ def test_an_egress_flow_of_another_name_deletes_and_interrupts_nothing_and_names
         "Microsoft.Network/firewallPolicies": "changed",
         "Microsoft.Network/networkSecurityGroups": "changed",
     }
+
+
+def test_a_connection_that_writes_says_which_role_takes_the_place_of_the_one_that_read(tmp_path: Path) -> None:
+    old, new = (connection("fraud", "lake", "lake", "gold", access=access) for access in ("read", "write"))
+    zones = (zone("fraud"), zone("lake", "dataLake"))
+    pair = both(tmp_path, bank(*zones, connections=[old]), bank(*zones, connections=[new]))
+    seen = Seen(pair.has, compare(opened(str(pair.of_had)), opened(str(pair.of_has)))[0], pair.had)
+    (found,) = interruptions(seen)
+    assert found.why.endswith("Storage Blob Data Contributor takes the place of Storage Blob Data Reader.")
+
+
+def test_a_plan_of_implementation_says_what_azure_does_not_change_in_place(tmp_path: Path) -> None:
+    sizes = ("Standard_D4s_v5", "Standard_D8s_v5")
+    banks = (based(zone("fraud", clusters=[{"name": "cpu", "size": size}])) for size in sizes)
+    pair = both(tmp_path, *banks)
+    seen = Seen(pair.has, compare(opened(str(pair.of_had)), opened(str(pair.of_has)))[0], pair.had)
+    names = [f"release/{name}.md" for name in ("DEPLOY", "BACKOUT", "REMOVAL")]
+    for package in pair.has.packages:
+        names += [f"release/packages/{package.name}/main.{end}" for end in ("bicepparam", "json")]
+    about = summary(seen, Release(), "", dict.fromkeys(names, b""), 0)
+    lines = json.loads(change_record(about))["implementation_plan"].split("\n")
+    (found,) = (line for line in lines if "does not change this in place" in line)
+    assert "Compute cluster mlw-tb-fraud/cpu" in found
+    assert all(one.note in found for one in seen.changes(lambda one: one.section is Section.REPLACED))
+    assert lines.index(found) + 1 == next(at for at, line in enumerate(lines) if line.startswith("2. "))
 
 
 @pytest.mark.parametrize("name", PAIRS)

@@ -15,6 +15,8 @@ from ringfence.bundle.change.summary import RELEASE, Summary
 from ringfence.bundle.written import as_json
 from ringfence.pack.removal.section import leaving
 from ringfence.pack.text.numbered import numbered
+from ringfence.releases.diff.change import Section
+from ringfence.releases.since.changed import named
 
 NAME = "change.json"
 LONGEST = 160
@@ -89,6 +91,8 @@ def _implementation(of: Summary) -> Iterator[str]:
     if of.refusal:
         yield f"Not to be deployed: {of.refusal}"
     yield "1. Run `ringfence verify` on the bundle and compare the SHA-256 of the file with the one that was approved."
+    for one in of.seen.changes(lambda one: one.section is Section.REPLACED):
+        yield f"   Before step 2: Azure does not change this in place: {named(one)}. {one.note}"
     yield f"2. Unpack it. In {RELEASE}/ follow DEPLOY.md (SHA-256 {of.digests[f'{RELEASE}/DEPLOY.md']}):"
     for one in of.seen.deployed():
         parameters = of.digests[f"{RELEASE}/packages/{one.name}/main.bicepparam"]
