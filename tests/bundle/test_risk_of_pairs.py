@@ -13,12 +13,13 @@ from ringfence.bundle.change.record import change_record
 from ringfence.bundle.change.risk import Level, level, reasons
 from ringfence.bundle.change.seen import Seen
 from ringfence.bundle.change.summary import summary
+from ringfence.pack.removal.pages import REMOVAL, removal_pages
 from ringfence.releases.diff.change import Section, Verb
 from ringfence.releases.diff.compare import compare
 from ringfence.releases.diff.source import opened
 from ringfence.releases.release import Release
 from tests.banks import Tree, bank, connection, flow, zone
-from tests.releases.released import both
+from tests.releases.released import Pair, both
 
 PEOPLE = {"group": "science", "objectId": "1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a77"}
 
@@ -135,20 +136,39 @@ def test_a_connection_that_writes_says_which_role_takes_the_place_of_the_one_tha
     assert found.why.endswith("Storage Blob Data Contributor takes the place of Storage Blob Data Reader.")
 
 
+def test_what_stands_in_a_subnet_that_leaves_is_deleted_before_the_deployment(tmp_path: Path) -> None:
+    """Azure refuses a network without a subnet that is in use: the record has the order of REMOVAL.md."""
+    pair = both(tmp_path, based(hub={"bastion": {"from": ["203.0.113.0/28"]}}), based())
+    lines = implementation(pair)
+    (early,) = (line for line in lines if "'Before a package is deployed'" in line)
+    assert "## Before a package is deployed" in removal_pages(pair.has, pair.since)[REMOVAL]
+    assert lines.index(early) < next(at for at, line in enumerate(lines) if line.startswith("2. "))
+    less = both(tmp_path / "less", based(zone("fraud"), zone("credit")), based())
+    assert not any("Before step 2" in line for line in implementation(less))
+    assert any(line.startswith("3. Follow REMOVAL.md") for line in implementation(less))
+
+
 def test_a_plan_of_implementation_says_what_azure_does_not_change_in_place(tmp_path: Path) -> None:
     sizes = ("Standard_D4s_v5", "Standard_D8s_v5")
     banks = (based(zone("fraud", clusters=[{"name": "cpu", "size": size}])) for size in sizes)
     pair = both(tmp_path, *banks)
     seen = Seen(pair.has, compare(opened(str(pair.of_had)), opened(str(pair.of_has)))[0], pair.had)
-    names = [f"release/{name}.md" for name in ("DEPLOY", "BACKOUT", "REMOVAL")]
-    for package in pair.has.packages:
-        names += [f"release/packages/{package.name}/main.{end}" for end in ("bicepparam", "json")]
-    about = summary(seen, Release(), "", dict.fromkeys(names, b""), 0)
-    lines = json.loads(change_record(about))["implementation_plan"].split("\n")
+    lines = implementation(pair)
     (found,) = (line for line in lines if "does not change this in place" in line)
     assert "Compute cluster mlw-tb-fraud/cpu" in found
     assert all(one.note in found for one in seen.changes(lambda one: one.section is Section.REPLACED))
     assert lines.index(found) + 1 == next(at for at, line in enumerate(lines) if line.startswith("2. "))
+
+
+def implementation(pair: Pair) -> list[str]:
+    """The lines of the plan of implementation of the second release of a pair."""
+    seen = Seen(pair.has, compare(opened(str(pair.of_had)), opened(str(pair.of_has)))[0], pair.had)
+    names = [f"release/{name}.md" for name in ("DEPLOY", "BACKOUT", "REMOVAL")]
+    for package in pair.has.packages:
+        names += [f"release/packages/{package.name}/main.{end}" for end in ("bicepparam", "json")]
+    about = summary(seen, Release(since=pair.since), "", dict.fromkeys(names, b""), 0)
+    lines: list[str] = json.loads(change_record(about))["implementation_plan"].split("\n")
+    return lines
 
 
 @pytest.mark.parametrize("name", PAIRS)
