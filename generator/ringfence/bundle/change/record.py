@@ -92,8 +92,8 @@ def _implementation(of: Summary) -> Iterator[str]:
     if of.refusal:
         yield f"Not to be deployed: {of.refusal}"
     yield "1. Run `ringfence verify` on the bundle and compare the SHA-256 of the file with the one that was approved."
-    for one in of.seen.changes(lambda one: one.section is Section.REPLACED):
-        yield f"   Before step 2: Azure does not change this in place: {named(one)}. {one.note}"
+    for change in of.seen.changes(lambda one: one.section is Section.REPLACED):
+        yield f"   Before step 2: Azure does not change this in place: {named(change)}. {change.note}"
     removal = of.release.since.removal if of.release.since else ()
     if any(row.due is Due.EARLY for row in removal):
         yield f"   Before step 2: run the commands of REMOVAL.md under '{FIRST}'; Azure refuses the deployment else."
