@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ringfence.bundle.change.impact import interruptions
+from ringfence.bundle.change.record import change_record
 from ringfence.bundle.change.risk import Level, level, reasons
 from ringfence.bundle.change.seen import Seen
 from ringfence.bundle.change.summary import summary
-from ringfence.releases.diff.change import Verb
+from ringfence.pack.removal.pages import REMOVAL, removal_pages
+from ringfence.releases.diff.change import Section, Verb
 from ringfence.releases.diff.compare import compare
 from ringfence.releases.diff.source import opened
 from ringfence.releases.release import Release
-from tests.banks import Tree, bank, flow, zone
-from tests.releases.released import both
+from tests.banks import Tree, bank, connection, flow, zone
+from tests.releases.released import Pair, both
 
 PEOPLE = {"group": "science", "objectId": "1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a77"}
 
@@ -101,6 +105,70 @@ def test_logs_that_are_kept_shorter_are_for_security_to_approve(tmp_path: Path) 
     pair = both(tmp_path, based(hub={"logs": {"retentionDays": 730}}), based(hub={"logs": {"retentionDays": 90}}))
     seen = Seen(pair.has, compare(opened(str(pair.of_had)), opened(str(pair.of_has)))[0], pair.had)
     assert summary(seen, Release(), "", {}, 0).approvers == ("security", "board")
+
+
+def test_an_egress_flow_of_another_name_deletes_and_interrupts_nothing_and_names_what_has_its_rules(
+    tmp_path: Path,
+) -> None:
+    old, new = ({**flow(name, "fraud"), "to": {"addresses": ["198.51.100.0/28"]}} for name in ("feed", "other"))
+    pair = both(tmp_path, bank(zone("fraud"), egress=[old]), bank(zone("fraud"), egress=[new]))
+    seen = Seen(pair.has, compare(opened(str(pair.of_had)), opened(str(pair.of_has)))[0], pair.had)
+    about = summary(seen, Release(), "", {}, 0)
+    rows = [one for one in seen.changes() if one.type]
+    assert {(one.section, one.verb, one.path) for one in rows} == {(Section.CHANGED, Verb.CHANGED, "traffic")}
+    assert [bool(one.old) for one in rows] == [not one.new for one in rows]
+    assert all("198.51.100.0/28" in one.old + one.new for one in rows)
+    assert "leaves or is made anew" not in {one.rule for one in about.risks}
+    assert about.interruptions == ()
+    kinds = {one.type: one.change for one in about.items}
+    assert kinds == {
+        "Microsoft.Network/firewallPolicies": "changed",
+        "Microsoft.Network/networkSecurityGroups": "changed",
+    }
+
+
+def test_a_connection_that_writes_says_which_role_takes_the_place_of_the_one_that_read(tmp_path: Path) -> None:
+    old, new = (connection("fraud", "lake", "lake", "gold", access=access) for access in ("read", "write"))
+    zones = (zone("fraud"), zone("lake", "dataLake"))
+    pair = both(tmp_path, bank(*zones, connections=[old]), bank(*zones, connections=[new]))
+    seen = Seen(pair.has, compare(opened(str(pair.of_had)), opened(str(pair.of_has)))[0], pair.had)
+    (found,) = interruptions(seen)
+    assert found.why.endswith("Storage Blob Data Contributor takes the place of Storage Blob Data Reader.")
+
+
+def test_what_stands_in_a_subnet_that_leaves_is_deleted_before_the_deployment(tmp_path: Path) -> None:
+    """Azure refuses a network without a subnet that is in use: the record has the order of REMOVAL.md."""
+    pair = both(tmp_path, based(hub={"bastion": {"from": ["203.0.113.0/28"]}}), based())
+    lines = implementation(pair)
+    (early,) = (line for line in lines if "'Before a package is deployed'" in line)
+    assert "## Before a package is deployed" in removal_pages(pair.has, pair.since)[REMOVAL]
+    assert lines.index(early) < next(at for at, line in enumerate(lines) if line.startswith("2. "))
+    less = both(tmp_path / "less", based(zone("fraud"), zone("credit")), based())
+    assert not any("Before step 2" in line for line in implementation(less))
+    assert any(line.startswith("3. Follow REMOVAL.md") for line in implementation(less))
+
+
+def test_a_plan_of_implementation_says_what_azure_does_not_change_in_place(tmp_path: Path) -> None:
+    sizes = ("Standard_D4s_v5", "Standard_D8s_v5")
+    banks = (based(zone("fraud", clusters=[{"name": "cpu", "size": size}])) for size in sizes)
+    pair = both(tmp_path, *banks)
+    seen = Seen(pair.has, compare(opened(str(pair.of_had)), opened(str(pair.of_has)))[0], pair.had)
+    lines = implementation(pair)
+    (found,) = (line for line in lines if "does not change this in place" in line)
+    assert "Compute cluster mlw-tb-fraud/cpu" in found
+    assert all(one.note in found for one in seen.changes(lambda one: one.section is Section.REPLACED))
+    assert lines.index(found) + 1 == next(at for at, line in enumerate(lines) if line.startswith("2. "))
+
+
+def implementation(pair: Pair) -> list[str]:
+    """The lines of the plan of implementation of the second release of a pair."""
+    seen = Seen(pair.has, compare(opened(str(pair.of_had)), opened(str(pair.of_has)))[0], pair.had)
+    names = [f"release/{name}.md" for name in ("DEPLOY", "BACKOUT", "REMOVAL")]
+    for package in pair.has.packages:
+        names += [f"release/packages/{package.name}/main.{end}" for end in ("bicepparam", "json")]
+    about = summary(seen, Release(since=pair.since), "", dict.fromkeys(names, b""), 0)
+    lines: list[str] = json.loads(change_record(about))["implementation_plan"].split("\n")
+    return lines
 
 
 @pytest.mark.parametrize("name", PAIRS)

@@ -246,6 +246,23 @@ def test_nothing_gets_in_from_the_internet(example: Plan) -> None:
             assert not allowed(tcp(example, "internet", package.name))
 
 
+def test_a_service_that_answers_public_addresses_leaves_it_unknown_what_of_a_landing_zone_does(universal: Plan) -> None:
+    """Application Insights has no private endpoint here, and takes telemetry from everywhere (insights-ingestion)."""
+    for start in ("internet", "203.0.113.9"):
+        found = tcp(universal, start, "fraud")
+        unknown = [part.targets for part in found.parts if part.path.verdict is Verdict.UNKNOWN]
+        assert (found.verdict, unknown) == (Verdict.UNKNOWN, [("appi-lub-fraud-sdc",)])
+    assert tcp(universal, "internet", "pricing/compute").verdict is Verdict.DENIED
+    assert "appi-lub-fraud-sdc" not in str(tcp(universal, "premises", "fraud"))
+
+
+def test_a_rule_of_several_connections_names_all_of_them(universal: Plan) -> None:
+    found = tcp(universal, "fraud/compute", "lake")
+    whys = [hop.why for part in found.parts for hop in part.path.hops if hop.rule == "lake-lake"]
+    assert whys
+    assert all(f"connections[name={name}]" in why for why in whys for name in ("fraud-lake", "fraud-evidence"))
+
+
 def test_the_bastion_is_reached_from_where_its_rules_say(universal: Plan) -> None:
     assert deciding(universal, "198.51.100.7", "connectivity/bastion")[1].stage is Stage.SERVICE
     assert deciding(universal, "203.0.113.7", "connectivity/bastion")[1].rule == "deny-all-inbound"

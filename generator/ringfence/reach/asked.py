@@ -50,7 +50,7 @@ def answer(plan: Plan, start: str, end: str, protocol: str, port: int) -> Answer
     walker = Walker.of(networks)
     ends = Ends(networks, walker.names)
     sources = ends.sources(start)
-    targets = ends.targets(end)
+    targets = (*ends.targets(end), *ends.open_to(sources, end))
     if not sources or not targets:
         nothing = _nothing(start if not sources else end)
         return Answer(start, end, protocol, port, (Part((start,), (end,), nothing),))

@@ -13,7 +13,7 @@ from ringfence.reach.managed import Managed, managed_networks
 from ringfence.reach.names import Names
 from ringfence.reach.networks import Networks, Seat
 from ringfence.reach.security_groups import texts
-from ringfence.reach.services import services
+from ringfence.reach.services import open_services, services
 from ringfence.reach.spots import INSIDE, INTERNET, NO_HOSTS, PRIVATE, Spot, below, parsed
 
 ON_INTERNET, ON_PREMISES, VPN_USERS = "internet", "premises", "vpn-users"
@@ -74,6 +74,19 @@ class Ends:
             return (*self._services(word), *ends)
         found = self._service(word)
         return found or self._either(word)
+
+    def open_to(self, sources: tuple[End, ...], word: str) -> tuple[End, ...]:
+        """The services of a landing zone that a public address may ask without a private endpoint; of others none."""
+        if word not in self._packages() or not any(self._is_public(each.spot) for each in sources):
+            return ()
+        behind = {each.service for each in self.names.records}
+        names = (name for name in open_services(self.networks, word) if name not in behind)
+        return tuple(End(Spot(host=name), name) for name in names)
+
+    def _is_public(self, spot: Spot | Managed) -> bool:
+        if not isinstance(spot, Spot):
+            return False
+        return spot.public if spot.network is None else next(self._public(str(spot.network)), None) is not None
 
     def _either(self, word: str) -> tuple[End, ...]:
         """What means the same at both ends."""

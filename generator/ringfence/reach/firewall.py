@@ -15,7 +15,7 @@ from ringfence.plan.model.values import plain
 from ringfence.reach.answer import Hop, Stage, Verdict
 from ringfence.reach.names import Names
 from ringfence.reach.networks import Filter, Networks, last
-from ringfence.reach.security_groups import Asked, texts
+from ringfence.reach.security_groups import Asked, places, texts
 from ringfence.reach.spots import PRIVATE, Spot, Surroundings, host_in, meets, ports_hold, private, some
 
 
@@ -76,7 +76,7 @@ def _allowed(at: str, listed: Listed) -> Hop:
         rule=rule.name,
         priority=f"{group.priority}/{collection.priority}",
         verdict=Verdict.ALLOWED,
-        why=next((reason.at for reason in rule.because if reason.at), ""),
+        why=places(rule.because),
     )
 
 

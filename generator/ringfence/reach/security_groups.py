@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ringfence.plan.model.network import SecurityGroup
-from ringfence.plan.model.values import Given, plain
+from ringfence.plan.model.values import Given, Reason, plain
 from ringfence.reach.answer import Hop, Stage, Verdict
 from ringfence.reach.networks import Networks, Seat
 from ringfence.reach.spots import ANY, BALANCER, INTERNET, NETWORK, Spot, Surroundings, meets, ports_hold
@@ -62,7 +62,7 @@ def lines(group: SecurityGroup, direction: Direction) -> tuple[Line, ...]:
             sources=texts(rule.sources),
             targets=texts(rule.destinations),
             ports=rule.ports,
-            why=next((reason.at for reason in rule.because if reason.at), ""),
+            why=places(rule.because),
         )
         for rule in group.rules
         if rule.direction == direction
@@ -73,6 +73,11 @@ def lines(group: SecurityGroup, direction: Direction) -> tuple[Line, ...]:
 def texts(values: Iterable[object]) -> tuple[str, ...]:
     """Places of a rule as texts."""
     return tuple(str(value.value) if isinstance(value, Given) else str(value) for value in values)
+
+
+def places(because: Iterable[Reason]) -> str:
+    """Every place in the blueprint that a rule follows from: one rule may stand for several connections."""
+    return ", ".join(dict.fromkeys(reason.at for reason in because if reason.at))
 
 
 @dataclass(frozen=True, slots=True)

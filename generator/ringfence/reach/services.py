@@ -46,6 +46,19 @@ def services(networks: Networks) -> Iterator[Service]:
         yield from (service for service in module.services if not service.parent)
 
 
+def open_services(networks: Networks, package: str) -> Iterator[str]:
+    """Names of the services of a package that have a property by which they answer public addresses.
+
+    Azure Monitor has one for what is sent and one for what is asked. Source: Microsoft.Insights/components and
+    Microsoft.OperationalInsights/workspaces types, publicNetworkAccessForIngestion, publicNetworkAccessForQuery.
+    """
+    for owner, module in modules(networks.plan):
+        for service in module.services if owner.name == package else ():
+            names = {each.path.rsplit(".", 1)[-1] for each in service.properties if each.value == "Enabled"}
+            if any(name.startswith(_PUBLIC) for name in names):
+                yield last(service.resource.id)
+
+
 def _own_firewall(service: Service) -> Hop:
     facts = {each.path: each.value for each in service.properties}
     found = {path.rsplit(".", 1)[-1]: value for path, value in facts.items()}

@@ -64,10 +64,20 @@ def interruptions(seen: Seen) -> tuple[Interruption, ...]:
     leaving = {one.package for one in seen.changes(_leaves)}
     told = seen.changes(lambda one: not quiet(one) and (one.package not in leaving or _leaves(one)))
     return tuple(
-        Interruption(one.package, named(one), why)
+        Interruption(one.package, named(one), why + _instead(one, seen))
         for one in sorted(told, key=lambda one: not _leaves(one))
         if (why := _why(one))
     )
+
+
+def _instead(gone: Change, seen: Seen) -> str:
+    """The roles that come where one goes, for the same principal at the same scope; '' where none does."""
+    if gone.section is not Section.RIGHTS or gone.verb is not Verb.REMOVED:
+        return ""
+    role, _, whose = gone.what.partition(" for ")
+    come = seen.changes(lambda one: one.section is Section.RIGHTS and one.verb is Verb.ADDED)
+    others = [one.what.removesuffix(f" for {whose}") for one in come if one.what.endswith(f" for {whose}")]
+    return f" {', '.join(others)} takes the place of {role}." if others else ""
 
 
 def _leaves(change: Change) -> bool:

@@ -13,8 +13,11 @@ from ringfence.bundle.change.justification import justified
 from ringfence.bundle.change.risk import Reason
 from ringfence.bundle.change.summary import RELEASE, Summary
 from ringfence.bundle.written import as_json
-from ringfence.pack.removal.section import leaving
+from ringfence.pack.removal.section import FIRST, leaving
 from ringfence.pack.text.numbered import numbered
+from ringfence.releases.diff.change import Section
+from ringfence.releases.since.changed import named
+from ringfence.releases.since.since import Due
 
 NAME = "change.json"
 LONGEST = 160
@@ -89,13 +92,18 @@ def _implementation(of: Summary) -> Iterator[str]:
     if of.refusal:
         yield f"Not to be deployed: {of.refusal}"
     yield "1. Run `ringfence verify` on the bundle and compare the SHA-256 of the file with the one that was approved."
+    for change in of.seen.changes(lambda one: one.section is Section.REPLACED):
+        yield f"   Before step 2: Azure does not change this in place: {named(change)}. {change.note}"
+    removal = of.release.since.removal if of.release.since else ()
+    if any(row.due is Due.EARLY for row in removal):
+        yield f"   Before step 2: run the commands of REMOVAL.md under '{FIRST}'; Azure refuses the deployment else."
     yield f"2. Unpack it. In {RELEASE}/ follow DEPLOY.md (SHA-256 {of.digests[f'{RELEASE}/DEPLOY.md']}):"
     for one in of.seen.deployed():
         parameters = of.digests[f"{RELEASE}/packages/{one.name}/main.bicepparam"]
         template = of.digests[f"{RELEASE}/packages/{one.name}/main.json"]
         yield f"   - {one.name}, {one.minutes[0]} to {one.minutes[1]} minutes; subscription {one.subscription}"
         yield f"     main.bicepparam SHA-256 {parameters}, main.json SHA-256 {template}"
-    if of.release.since and of.release.since.removal:
+    if removal:
         yield f"3. Follow REMOVAL.md (SHA-256 {of.digests[f'{RELEASE}/REMOVAL.md']})."
 
 

@@ -137,15 +137,16 @@ def _all(plan: Plan, change: str) -> Iterator[Item]:
 def _differing(seen: Seen, before: Plan) -> Iterator[Item]:
     """Each resource once: those of one plan only, and those of both of which a change is told.
 
-    A change of a rule is one of the firewall policy or security group that has the rule.
+    A change of a rule, whose id is below theirs, is one of the firewall policy or security group that has the rule.
     """
     had = {one.id.lower(): one for one in _all(before, "removed")}
     has = {one.id.lower(): one for one in _all(seen.plan, "added")}
     yield from (one for key, one in has.items() if key not in had)
     found: dict[str, Item] = {}
     for one in seen.changes(lambda one: bool(one.type)):
-        of_rule = one.id.lower().rpartition("/")[0]
-        key = next((key for key in (one.id.lower(), of_rule) if key in had and key in has), "")
+        steps = one.id.lower().split("/")
+        above = ("/".join(steps[:end]) for end in range(len(steps), 0, -1))
+        key = next((key for key in above if key in had and key in has and has[key].type == one.type), "")
         if key and (key not in found or one.verb is Verb.REPLACED):
             found[key] = replace(has[key], change="replaced" if one.verb is Verb.REPLACED else "changed")
     yield from found.values()

@@ -16,6 +16,8 @@ from ringfence.releases.since.since import STACK, Due, Leaving
 WHICH = ("Package", "What", "Name")
 LOST = (*WHICH, "What is lost", "Source")
 KEPT = (*WHICH, "What is kept", "Until", "Source")
+FIRST = "Before a package is deployed"
+"""The heading of the commands that come before any deployment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def before(rows: Sequence[Leaving], tenant: str) -> Iterator[Section]:
             "This stands in a subnet that leaves, or names what does. Azure refuses a network without a subnet that is"
             " in use (`InUseSubnetCannotBeDeleted`)."
         )
-        yield Section("Before a package is deployed", text, early)
+        yield Section(FIRST, text, early)
 
 
 def now(rows: Sequence[Leaving], title: str, text: str, deployment: Deployment) -> Iterator[Section]:

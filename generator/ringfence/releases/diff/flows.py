@@ -171,21 +171,34 @@ def effective(words: Words, some: Rules, whole: Rules) -> tuple[Box, ...]:
 
 
 def _settled(control: Control, had: Rules, has: Rules, telling: frozenset[str]) -> Iterator[Change]:
-    """Rules that change nothing of what is let through: new, gone or other ones, and those that only move."""
+    """Rules that change nothing of what is let through: new, gone or other ones, and those that only move.
+
+    A rule is a part of what has it, which is deployed with all its rules: one that comes or goes is a change of that,
+    and nothing that people delete.
+    """
     for name in dict.fromkeys((*had, *has)):
         old, new = had.get(name), has.get(name)
         if name in telling or old == new:
             continue
-        if old is None or new is None:
-            verb, section = (Verb.ADDED, Section.ADDED) if old is None else (Verb.REMOVED, Section.REMOVED)
-            yield _rule(control, name, section, verb, note="the flows stay as they are")
-        elif old.traffic != new.traffic or old.allows != new.allows:
-            yield _rule(control, name, Section.CHANGED, Verb.CHANGED, note="the flows stay as they are")
+        if old is None or new is None or old.traffic != new.traffic or old.allows != new.allows:
+            traffic = ("traffic", _written(old), _written(new))
+            yield _rule(control, name, Section.CHANGED, Verb.CHANGED, traffic, note="the flows stay as they are")
         elif old.rank != new.rank:
             places = ("priority", old.position, new.position)
             yield _rule(control, name, Section.MOVED, Verb.MOVED, places, note="the flows stay as they are")
         elif old.alike != new.alike:
             yield _rule(control, name, Section.CHANGED, Verb.CHANGED, ("description", old.alike, new.alike))
+
+
+def _written(rule: Rule | None) -> str:
+    """What a rule matches, as it is written; '' where there is none."""
+    if rule is None:
+        return ""
+    told = (
+        Flow(sources=one.sources, targets=(*one.places, *one.hosts), protocols=one.protocols, ports=one.ports)
+        for one in rule.traffic
+    )
+    return f"{'allow' if rule.allows else 'deny'} {'; '.join(map(str, told))}"
 
 
 def _rule(
