@@ -34,7 +34,7 @@ FRAUD = zone(
     "fraud",
     services={"languageModel": LANGUAGE, "modelRegistry": {}},
     clusters=[{"name": "cpu"}, {"name": "gpu", "size": "Standard_NC24ads_A100_v4", "maxNodes": 2}],
-    instances=[{"user": "ana", "objectId": PERSON}, {"user": "bo", "objectId": PERSON.replace("5d1c", "5d1f")}],
+    instances=[{"user": "ana", "objectId": PERSON.replace("5d1c", "5d3c")}, {"user": "bo", "objectId": PERSON.replace("5d1c", "5d1f")}],
 )
 _GROUP = "/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a09/resourceGroups/rg-network/providers"
 
@@ -246,7 +246,7 @@ EXEMPTIONS: list[Tree] = [
 SPARK = databricks("spark")
 OPEN_SPARK = databricks("etl", privateLink="front-end", webAuthentication=False)
 CAPACITY, WORKSPACE = "7b1f6a52-93d4-4c0e-8a67-2f5e9d3c1b08", "7b1f6a52-93d4-4c0e-8a67-2f5e9d3c1b10"
-READER: Tree = {"kind": "group", "name": "gold-readers", "objectId": PERSON}
+READER: Tree = {"kind": "group", "name": "gold-readers", "objectId": PERSON.replace("5d1c", "5d4c")}
 TRUSTED: Tree = {
     "name": "finance",
     "id": WORKSPACE.upper(),

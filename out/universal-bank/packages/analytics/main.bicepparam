@@ -211,7 +211,7 @@ param services = {
   synapse: {
     administrators: {
       group: 'synapse-administrators'
-      objectId: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a31'
+      objectId: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a32'
     }
     filesystem: 'synapse-analytics'
     lakeUrl: 'https://stlakelublakesilvertraf4.dfs.core.windows.net'

@@ -180,9 +180,9 @@ plain "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a21"
 group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a22=$(az ad group show --group 8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a22 --query displayName --output tsv)
 : "${group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a22:?Azure did not say the name of group data-stewards}"
 plain "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a22"
-group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a31=$(az ad group show --group 8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a31 --query displayName --output tsv)
-: "${group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a31:?Azure did not say the name of group gold-readers}"
-plain "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a31"
+group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a33=$(az ad group show --group 8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a33 --query displayName --output tsv)
+: "${group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a33:?Azure did not say the name of group gold-readers}"
+plain "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a33"
 workspace_0=$(az resource show --ids /subscriptions/4d7e9a12-6b3c-4f58-8e01-2a9c5d7f3b04/resourceGroups/rg-lub-spark-workload/providers/Microsoft.Databricks/workspaces/dbw-lub-spark --query properties.workspaceId --output tsv)
 : "${workspace_0:?Azure did not say the number of a workspace}"
 made external-locations lake-catalog-payments-prod url abfss://catalog-payments-prod@stlakelublakegoldfgkfj.dfs.core.windows.net/ lake-catalog-payments-prod abfss://catalog-payments-prod@stlakelublakegoldfgkfj.dfs.core.windows.net/ spark-clusters-connector
@@ -194,8 +194,8 @@ kept catalogs payments_prod isolation_mode ISOLATED --isolation-mode
 bound catalog payments_prod catalogs "$workspace_0"
 granted catalog payments_prod catalogs/payments_prod "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a21" USE_CATALOG
 granted catalog payments_prod catalogs/payments_prod "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a22" USE_CATALOG
-granted catalog payments_prod catalogs/payments_prod "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a31" USE_CATALOG
-others catalog payments_prod catalogs/payments_prod "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a21" "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a22" "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a31"
+granted catalog payments_prod catalogs/payments_prod "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a33" USE_CATALOG
+others catalog payments_prod catalogs/payments_prod "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a21" "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a22" "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a33"
 schema payments_prod bronze
 granted schema payments_prod.bronze schemas/payments_prod.bronze "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a22" USE_SCHEMA SELECT READ_VOLUME
 others schema payments_prod.bronze schemas/payments_prod.bronze "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a22"
@@ -207,8 +207,8 @@ granted external_location lake-silver external-locations/lake-silver "$group_8a5
 schema payments_prod gold
 granted schema payments_prod.gold schemas/payments_prod.gold "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a22" USE_SCHEMA SELECT READ_VOLUME MODIFY WRITE_VOLUME CREATE_TABLE CREATE_VOLUME
 granted schema payments_prod.gold schemas/payments_prod.gold "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a21" USE_SCHEMA SELECT READ_VOLUME
-granted schema payments_prod.gold schemas/payments_prod.gold "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a31" USE_SCHEMA SELECT READ_VOLUME
-others schema payments_prod.gold schemas/payments_prod.gold "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a22" "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a21" "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a31"
+granted schema payments_prod.gold schemas/payments_prod.gold "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a33" USE_SCHEMA SELECT READ_VOLUME
+others schema payments_prod.gold schemas/payments_prod.gold "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a22" "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a21" "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a33"
 granted external_location lake-gold external-locations/lake-gold "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a22" CREATE_EXTERNAL_TABLE CREATE_EXTERNAL_VOLUME
 kept catalogs payments_prod owner "$group_8a5b2c70_3d1e_4f96_b7a8_0c1d2e3f4a22" --owner
 system access

@@ -308,7 +308,7 @@ param privateEndpoints = {
 }
 
 param readers = {
-  reporting: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a31'
+  reporting: '8a5b2c70-3d1e-4f96-b7a8-0c1d2e3f4a33'
 }
 
 param services = {

@@ -207,6 +207,17 @@ resource pricingClusterIdentityStorageBlobDataReaderOnLayerGold 'Microsoft.Autho
   }
 }
 
+resource purviewStorageBlobDataReaderOnLayerGold 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: layerGold
+  name: guid(layerGold.id, purview, storageBlobDataReaderRole)
+  properties: {
+    description: 'The catalogue lists curated tables and their lineage.'
+    principalId: purview
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataReaderRole)
+  }
+}
+
 resource purviewStorageBlobDataReaderOnLayerSilver 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: layerSilver
   name: guid(layerSilver.id, purview, storageBlobDataReaderRole)
