@@ -11,7 +11,7 @@ from tests.feature_examples import landing_zones, to_lakes
 
 PREMISES = ["10.0.0.0/14", "192.168.0.0/16"]
 PEOPLE: list[Tree] = [
-    {"group": "scientists", "objectId": PERSON, "personas": ["data-scientist"]},
+    {"group": "scientists", "objectId": PERSON.replace("5d1c", "5d3c"), "personas": ["data-scientist"]},
     {"group": "engineers", "objectId": PERSON.replace("5d1c", "5d1d"), "personas": ["ml-engineer", "auditor"]},
     {"group": "network", "objectId": PERSON.replace("5d1c", "5d1e"), "personas": ["network-engineer"]},
 ]
@@ -34,7 +34,7 @@ FRAUD = zone(
     "fraud",
     services={"languageModel": LANGUAGE, "modelRegistry": {}},
     clusters=[{"name": "cpu"}, {"name": "gpu", "size": "Standard_NC24ads_A100_v4", "maxNodes": 2}],
-    instances=[{"user": "ana", "objectId": PERSON.replace("5d1c", "5d3c")}, {"user": "bo", "objectId": PERSON.replace("5d1c", "5d1f")}],
+    instances=[{"user": "ana", "objectId": PERSON}, {"user": "bo", "objectId": PERSON.replace("5d1c", "5d1f")}],
 )
 _GROUP = "/subscriptions/1f0e5a4c-7d3b-4c55-8f61-2b9d7c3e4a09/resourceGroups/rg-network/providers"
 

@@ -86,6 +86,21 @@ SPOKEN: dict[str, tuple[Change, str, Level]] = {
     ),
     "other": (one(Section.CHANGED, Verb.CHANGED, path="properties.x"), "other change", Level.MEDIUM),
     "role": (one(Section.RIGHTS, Verb.ADDED, what="Reader for team on rg", type=ROLE), "roles", Level.MEDIUM),
+    "a risk": (
+        one(Section.REGISTERS, Verb.ADDED, what="accepted risk dns-watched at hubs"),
+        "to be accepted",
+        Level.MEDIUM,
+    ),
+    "a graver risk": (
+        one(Section.REGISTERS, Verb.CHANGED, what="accepted risk dns-watched at hubs", path="severity"),
+        "to be accepted",
+        Level.MEDIUM,
+    ),
+    "no risk any more": (
+        one(Section.REGISTERS, Verb.REMOVED, what="accepted risk dns-watched at hubs"),
+        "labels and records",
+        Level.LOW,
+    ),
     "tags": (one(Section.CHANGED, Verb.CHANGED, path="tags.owner"), "labels and records", Level.LOW),
     "description": (one(Section.CHANGED, Verb.CHANGED, path="properties.description"), "labels and records", Level.LOW),
     "diagnostics": (

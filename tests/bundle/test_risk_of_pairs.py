@@ -39,7 +39,7 @@ PAIRS: dict[str, tuple[Tree, Tree, Level, set[str], set[str]]] = {
         based(),
         based(zone("fraud"), zone("credit")),
         Level.HIGH,
-        {"hub network", "new landing zone", "traffic rules", "private endpoint", "labels and records"},
+        {"hub network", "new landing zone", "traffic rules", "private endpoint", "to be accepted"},
         {"leaves or is made anew", "internet", "public access", "keys", "wide roles"},
     ),
     "a landing zone less": (

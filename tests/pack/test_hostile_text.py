@@ -15,7 +15,7 @@ from ringfence.pack.runbook.deploy import deploy
 from ringfence.pack.text.terminal import named, printed, summary
 from ringfence.pipeline import Decision, decide
 from ringfence.reporting import visible
-from tests.banks import TENANT, Tree, bank, connection, flow, zone
+from tests.banks import PERSON, TENANT, Tree, bank, connection, flow, zone
 from tests.factories import SERVER, factory
 from tests.pack.markdown_tables import cells, images, links, shells, tables, widths
 from tests.pack.review_rows import review_rows
@@ -66,7 +66,7 @@ def reports(**said: str) -> Tree:
 def people(reason: str) -> list[Tree]:
     """A group of auditors who read a layer, for a reason."""
     layers = [{"lake": "lake", "layers": ["gold"], "reason": reason}]
-    group = {"group": "people", "objectId": TENANT, "personas": ["auditor"], "layers": layers, "reason": reason}
+    group = {"group": "people", "objectId": PERSON, "personas": ["auditor"], "layers": layers, "reason": reason}
     return [group]
 
 

@@ -24,7 +24,7 @@ from ringfence.pack.manifest import digest
 from ringfence.pipeline import decide, files, following
 from ringfence.plan.model.package import Plan
 from ringfence.releases.asked import unasked
-from tests.banks import Tree, bank, flow, planned, zone
+from tests.banks import PERSON, Tree, bank, flow, planned, zone
 from tests.variants import (
     GATEWAY,
     JUMP_HOST,
@@ -45,7 +45,7 @@ FRAUD = zone(
     "fraud",
     services={"languageModel": LANGUAGE, "modelRegistry": {}},
     clusters=[{"name": "cpu"}],
-    instances=[{"user": "ana", "objectId": PEOPLE[0]["objectId"]}],
+    instances=[{"user": "ana", "objectId": PERSON}],
 )
 BANK = bank(
     FRAUD,

@@ -18,6 +18,7 @@ from tests.banks import PERSON, TENANT, Tree, bank, connection, flow, zone
 from tests.properties.examples import EXAMPLES
 from tests.variants import LISTS, databricks, inference
 
+ANALYSTS, PEOPLE = (PERSON.replace("5d1c", new) for new in ("5d2c", "5d3c"))
 PIECES = (
     "'", "''", "'''", '"', "${", "${x}", "}", "\\", "\\'", "\\${", "`", "{{", "{%", "%}", "#}", "//", "/*", "*/",
     "\n", "\r", "\0", "\t", "\x1b[31m", "\u202e", "\u200b", "\ufeff", "\u2028", "\x85", "../", "/etc/passwd", "C:\\",
@@ -46,14 +47,14 @@ def hostile_bank(texts: dict[str, str]) -> Tree:
         inference("scoring", outbound=[host | {"dataClass": "internal"}]),
         zone("lake", "dataLake", retention=kept),
         zone(
-            "analytics", "synapse", lake="lake", administrators={"group": texts["administrators"], "objectId": PERSON}
+            "analytics", "synapse", lake="lake", administrators={"group": texts["administrators"], "objectId": ANALYSTS}
         ),
         connections=[
             connection("analytics", "lake", "lake", "silver"),
             connection("fraud", "lake", "lake", "gold", reason=texts["lake"], owner=texts["connection owner"]),
             connection("spark", "mlflow", "fraud", reason=texts["mlflow"]),
         ],
-        access=[{"group": "people", "objectId": PERSON, "layers": [people], "reason": texts["people"]}],
+        access=[{"group": "people", "objectId": PEOPLE, "layers": [people], "reason": texts["people"]}],
         institution={"name": texts["institution"], "code": "tb", "tenant": TENANT, "tags": {"about": texts["tag"]}},
         egress=[flow("feed", "fraud", owner=texts["owner"], reason=texts["reason"])],
     )

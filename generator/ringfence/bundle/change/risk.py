@@ -16,6 +16,7 @@ from ringfence.bundle.change.seen import Seen, quiet
 from ringfence.pack.text.numbered import numbered
 from ringfence.releases.diff import keeping
 from ringfence.releases.diff.change import Change, Section, Verb
+from ringfence.releases.diff.risks import ACCEPTED
 from ringfence.releases.since.changed import named
 
 
@@ -145,6 +146,11 @@ def new_landing_zone(seen: Seen) -> Iterator[str]:
     return iter(sorted(seen.come()))
 
 
+def to_be_accepted(seen: Seen) -> Iterator[str]:
+    """Risks that come, and those of which another severity is told: people accept each, or not."""
+    return map(named, seen.changes(_risk))
+
+
 def size(seen: Seen) -> Iterator[str]:
     """Tiers, sizes and counts."""
     return map(named, seen.changes(lambda one: one.verb is Verb.CHANGED and "sku" in one.path.lower()))
@@ -185,7 +191,7 @@ def other_change(seen: Seen) -> Iterator[str]:
 
 def labels_and_records(seen: Seen) -> Iterator[str]:
     """Registers, tags, descriptions, priorities, diagnostic settings."""
-    return map(named, seen.changes(lambda one: quiet(one) and not keeping.kept_shorter(one)))
+    return map(named, seen.changes(lambda one: quiet(one) and not keeping.kept_shorter(one) and not _risk(one)))
 
 
 RULES = (
@@ -200,6 +206,7 @@ RULES = (
     Rule(Level.HIGH, wide_roles, "A wide role is assigned, or one on a subscription"),
     Rule(Level.MEDIUM, new_landing_zone, "A package is new", "package"),
     Rule(Level.MEDIUM, roles, "Roles are assigned, or more may act as an identity"),
+    Rule(Level.MEDIUM, to_be_accepted, "A risk comes that people accept or not", "risk"),
     Rule(Level.MEDIUM, size, "A tier or size changes"),
     Rule(Level.MEDIUM, traffic_rules, "Flows open or close"),
     Rule(Level.MEDIUM, private_endpoint, "A private endpoint is new"),
@@ -255,6 +262,12 @@ def let_in(change: Change) -> bool:
 def worded(change: Change) -> str:
     """A change by its name; a flow by what becomes of it, too."""
     return f"{change.verb.value}: {named(change)}" if change.flow else named(change)
+
+
+def _risk(change: Change) -> bool:
+    """Whether a risk comes, or has another severity."""
+    told = change.verb is Verb.ADDED or change.path == "severity"
+    return told and change.section is Section.REGISTERS and change.what.startswith(f"{ACCEPTED} ")
 
 
 def _goes(change: Change) -> bool:

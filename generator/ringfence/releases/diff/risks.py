@@ -13,9 +13,13 @@ Decisions = tuple[Acceptance, ...] | None
 """The decisions of a release; None where nothing says them, which is not taken for none."""
 
 
+ACCEPTED = "accepted risk"
+"""How a difference begins to call a risk; its id and its place follow."""
+
+
 def risks(old: Iterable[Risk], new: Iterable[Risk]) -> Iterator[Change]:
     """Risks that come and go, and those of which another severity, way, remedy or value is written at their place."""
-    yield from register("accepted risk", Section.REGISTERS, "", _places(old), _places(new))
+    yield from register(ACCEPTED, Section.REGISTERS, "", _places(old), _places(new))
 
 
 def decisions(old: Decisions, new: Decisions) -> Iterator[Change]:

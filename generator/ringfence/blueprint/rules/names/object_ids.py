@@ -27,10 +27,10 @@ class _Holder:
         return f"{self.kind} {self.name}".strip()
 
 
-def check(blueprint: Blueprint, document: Document) -> Iterator[Diagnostic]:
+def check(_: Blueprint, document: Document) -> Iterator[Diagnostic]:
     """Each object id stands for one holder throughout the blueprint."""
     first: dict[str, tuple[_Holder, Path]] = {}
-    for path, row in _rows((), document.tree):
+    for path, row in _rows((), dict(document.tree)):
         holder = _holder(row)
         before, place = first.setdefault(str(row[_ID]).lower(), (holder, path))
         if before != holder:
