@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from ringfence.pack.runbook.lakes.acls import acls
-from tests.banks import PERSON, bank, planned, zone
+from tests.banks import bank, planned, zone
 from tests.pack.stand_ins import Done, lines, run
-from tests.variants import SCORING, SUPPLIED, lake_of, looking, readers, scored
+from tests.variants import PEOPLE, SCORING, SUPPLIED, lake_of, looking, readers, scored
 
 BASE = ",".join(f"{one},default:{one}" for one in ("user::rwx", "group::r-x", "other::---", "mask::rwx"))
 AZ = """\
@@ -32,6 +32,7 @@ fi
 
 
 LAKE = lake_of("lake", "one-a-layer")
+SCIENTISTS = PEOPLE[0]["objectId"]
 FRAUD = zone("fraud", services={"modelRegistry": {}})
 WAYS = [SUPPLIED, *readers("lake")]
 
@@ -53,8 +54,8 @@ def test_each_layer_gets_one_whole_list_with_the_rights_of_every_package(tmp_pat
     fraud, scoring = (f"user:object-of-id-tb-{name}-cluster-weu" for name in ("fraud", "scoring"))
     wanted = {
         "bronze": [f"{scoring}:r-x"],
-        "silver": [f"group:{PERSON}:r-x", f"{fraud}:rwx"],
-        "gold": [f"group:{PERSON}:r-x", f"{fraud}:r-x", f"{scoring}:r-x"],
+        "silver": [f"group:{SCIENTISTS}:r-x", f"{fraud}:rwx"],
+        "gold": [f"group:{SCIENTISTS}:r-x", f"{fraud}:r-x", f"{scoring}:r-x"],
     }
     for layer, entries in wanted.items():
         base, given = found[layer][: len(BASE)], found[layer][len(BASE) + 1 :].split(",")

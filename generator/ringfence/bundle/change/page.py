@@ -13,7 +13,7 @@ from ringfence.pack.text.markdown import environment
 from ringfence.pack.text.numbered import numbered
 
 NAME = "CHANGE.md"
-SHOWN = 5
+SHOWN = 4
 """How many packages or interruptions the page names; change.json has all."""
 _CALM = "No interruption follows from the rules."
 _UNKNOWN = "Nothing is compared, so what is interrupted is not known."

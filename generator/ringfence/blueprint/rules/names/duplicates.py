@@ -55,7 +55,6 @@ def _named(blueprint: Blueprint) -> Iterator[Iterable[_Entry]]:
     yield _column((*ALERTS_AT, "receivers"), "name", [each.name for each in receivers])
     yield _column((*ALERTS_AT, "receivers"), "email", [each.email.lower() for each in receivers])
     yield _column(("access",), "group", [each.group for each in blueprint.access])
-    yield _column(("access",), "objectId", [each.object_id.lower() for each in blueprint.access])
     yield from _pipelines(blueprint)
     yield from _ways_in(blueprint)
     yield from _filters(blueprint)
