@@ -22,9 +22,10 @@ few = settings(
     phases=UNSHRUNK,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-BETWEEN = ("securityRules", "ruleCollections")
-"""Lists in which something new may come in between: Azure keeps the first in order of names; in the second, a landing
-zone gets its collection of host names with the first host that it needs.
+BETWEEN = {"securityRules": "name", "ruleCollections": "name", "resourceAccessRules": "resourceId"}
+"""Lists in which something new may come in between, and what tells their elements apart: Azure keeps the first in order
+of names; in the second, a landing zone gets its collection of host names with the first host that it needs; the third
+is a set, in order of ids.
 """
 
 
@@ -73,9 +74,9 @@ def _elements(before: list[Any], after: list[Any], path: str) -> Iterator[str]:
         return
     if path.endswith(LISTS):
         after = sorted(after, key=lambda each: each not in before)
-    if path.endswith(BETWEEN):
-        names = {each["name"] for each in before}
-        after = [each for each in after if each["name"] in names]
+    if key := BETWEEN.get(path.rpartition(".")[2]):
+        names = {each[key] for each in before}
+        after = [each for each in after if each[key] in names]
     for index, each in enumerate(before):
         yield from changed(each, after[index], f"{path}.{index}") if index < len(after) else [f"{path}.{index} is gone"]
 
