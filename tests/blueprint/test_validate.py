@@ -20,7 +20,6 @@ from ringfence.diagnostics import Diagnostic
 from ringfence.load.document import Document, read
 from ringfence.load.places import Path, Value
 from tests.blueprint.blueprints import FULL, MINIMAL, edited, findings, full, judged, tree
-from tests.properties.examples import EXAMPLES
 
 INSTEAD = {"sshKeySecret", "organizationId", "distributed", "judged", "existing", *keys_at(("hubs", 0, "existing"))}
 """Keys that stand instead of others, which the full blueprint has: another key of a jump host, ids of GitHub, several
@@ -238,7 +237,7 @@ CHANGES = st.tuples(st.sampled_from(PATHS), st.sampled_from(["delete", "replace"
 
 
 @pytest.mark.slow
-@settings(max_examples=EXAMPLES // 4, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(CHANGES, min_size=1, max_size=4))
 def test_blueprint_broken_in_any_way_gives_findings_with_places_and_never_a_traceback(
     changes: list[tuple[Path, str, Value]],
